@@ -1,0 +1,53 @@
+import { z } from 'zod';
+
+const sumsToOne = (weights: number[]) => Math.abs(weights.reduce((sum, weight) => sum + weight, 0) - 1) <= 1e-9;
+const weights = (defaults: number[]) =>
+  z.array(z.number().min(0).max(1)).length(defaults.length).refine(sumsToOne, 'Weights must sum to 1').default(defaults);
+
+/** Settings of one organization (analytics, section 8): versioned; a wrong set is refused, not normalised. */
+export const settingsSchema = z.object({
+  privacyK: z.number().int().min(10).max(100).default(10),
+  velocity: z.object({
+    windowDays: z.union([z.literal(7), z.literal(30), z.literal(90)]).default(30),
+    momentumPct: z.number().min(5).max(50).default(20),
+    behindPct: z.number().min(-50).max(-5).default(-20),
+    aheadPct: z.number().min(5).max(50).default(20),
+  }).prefault({}),
+  gaps: z.object({
+    /** gap, business, market, prerequisites, career */
+    weights: weights([0.25, 0.3, 0.2, 0.15, 0.1]),
+    criticalGap: z.number().min(0.5).max(4).default(2),
+    critical: z.number().min(0).max(100).default(80),
+    high: z.number().min(0).max(100).default(60),
+    medium: z.number().min(0).max(100).default(40),
+  }).prefault({}).refine((g) => g.critical > g.high && g.high > g.medium, 'Bands must descend'),
+  engagement: z.object({
+    windowDays: z.union([z.literal(7), z.literal(14), z.literal(30), z.literal(90)]).default(14),
+    /** days, minutes, activities */
+    weights: weights([0.35, 0.25, 0.4]),
+    normDays: z.number().positive().max(7).default(5),
+    normMinutes: z.number().positive().default(150),
+    normActivities: z.number().positive().default(10),
+    high: z.number().min(0).max(100).default(80),
+    engaged: z.number().min(0).max(100).default(50),
+  }).prefault({}).refine((e) => e.high > e.engaged, 'Bands must descend'),
+  mastery: z.object({
+    L0: z.number().gt(0).lt(1).default(0.3),
+    T: z.number().min(0).lt(1).default(0.1),
+    G: z.number().gt(0).max(0.3).default(0.2),
+    S: z.number().gt(0).max(0.1).default(0.1),
+    threshold: z.number().min(0.9).max(0.99).default(0.95),
+    minObservations: z.number().int().min(3).max(20).default(5),
+    halfLifeStart: z.number().positive().default(14),
+    halfLifeMin: z.number().positive().default(3),
+    halfLifeMax: z.number().positive().default(274),
+    refreshBelow: z.number().min(0.5).max(0.9).default(0.7),
+  }).prefault({}).refine((m) => m.halfLifeMin <= m.halfLifeStart && m.halfLifeStart <= m.halfLifeMax, 'Half-lives must ascend'),
+  performance: z.object({
+    passMark: z.number().min(0).max(100).default(70),
+    policy: z.enum(['best', 'first', 'latest']).default('best'),
+    trendSlope: z.number().min(0).max(10).default(2),
+  }).prefault({}),
+});
+export type Settings = z.infer<typeof settingsSchema>;
+export const defaultSettings: Settings = settingsSchema.parse({});

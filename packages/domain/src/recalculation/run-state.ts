@@ -1,0 +1,23 @@
+import { z } from 'zod';
+
+export const runStateSchema = z.enum(['queued', 'running', 'succeeded', 'succeeded_with_failures', 'failed', 'cancelled']);
+export type RunState = z.infer<typeof runStateSchema>;
+
+export const runTriggerSchema = z.enum(['nightly', 'sign-in', 'manual', 'facts', 'formula']);
+export type RunTrigger = z.infer<typeof runTriggerSchema>;
+
+/** Steps of a run in order, with the word a page shows. */
+export const runStepSchema = z.enum(['collecting', 'calculating', 'saving']);
+export type RunStep = z.infer<typeof runStepSchema>;
+export const runStepLabel = { collecting: 'Collecting', calculating: 'Calculating', saving: 'Saving' } as const satisfies Record<RunStep, string>;
+
+/** isFinished tells whether a run will change no more. */
+export function isFinished(state: RunState): boolean {
+  return state !== 'queued' && state !== 'running';
+}
+
+/** endState names how a run ended: with failures when some learners failed, failed when all of them did. */
+export function endState(done: number, failed: number): RunState {
+  if (failed === 0) return 'succeeded';
+  return failed >= done ? 'failed' : 'succeeded_with_failures';
+}

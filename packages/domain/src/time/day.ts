@@ -1,0 +1,40 @@
+/** Instant as ISO 8601 in UTC with milliseconds, e.g. `2026-03-31T09:00:00.000Z`. */
+export type Instant = string;
+/** Calendar date `YYYY-MM-DD` in the organization's time zone. */
+export type Day = string;
+
+const dayMs = 86_400_000;
+
+const formatters = new Map<string, Intl.DateTimeFormat>();
+
+function formatterFor(timeZone: string): Intl.DateTimeFormat {
+  let formatter = formatters.get(timeZone);
+  if (!formatter) {
+    formatter = new Intl.DateTimeFormat('en-CA', { timeZone, year: 'numeric', month: '2-digit', day: '2-digit', hour: '2-digit', hourCycle: 'h23' });
+    formatters.set(timeZone, formatter);
+  }
+  return formatter;
+}
+
+/** localHour gives calendar day and hour 0..23 of an instant in a time zone. */
+export function localHour(instant: Instant, timeZone: string): { day: Day; hour: number } {
+  if (timeZone === 'UTC') return { day: instant.slice(0, 10), hour: Number(instant.slice(11, 13)) };
+  const parts: Record<string, string> = {};
+  for (const part of formatterFor(timeZone).formatToParts(new Date(instant))) parts[part.type] = part.value;
+  return { day: `${parts['year']}-${parts['month']}-${parts['day']}`, hour: Number(parts['hour']) };
+}
+
+/** dayOf gives the calendar day of an instant in a time zone. */
+export function dayOf(instant: Instant, timeZone: string): Day {
+  return localHour(instant, timeZone).day;
+}
+
+/** addDays moves a day by whole days. */
+export function addDays(day: Day, days: number): Day {
+  return new Date(Date.parse(`${day}T00:00:00Z`) + days * dayMs).toISOString().slice(0, 10);
+}
+
+/** daysBetween counts dates from one day to another: a difference of dates, never of hours. */
+export function daysBetween(from: Day, to: Day): number {
+  return Math.round((Date.parse(`${to}T00:00:00Z`) - Date.parse(`${from}T00:00:00Z`)) / dayMs);
+}
