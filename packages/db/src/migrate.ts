@@ -1,0 +1,39 @@
+import { drizzle } from 'drizzle-orm/node-postgres';
+import { migrate } from 'drizzle-orm/node-postgres/migrator';
+import { runMigrations } from 'graphile-worker';
+import { fileURLToPath } from 'node:url';
+import pg from 'pg';
+import { bootstrapRoles } from './roles.ts';
+
+const migrationsFolder = fileURLToPath(new URL('../../../drizzle', import.meta.url));
+
+/** migrateDatabase brings a database from any earlier state to the newest: roles, the queue's tables, then Verdant's migrations as verdant_owner. */
+export async function migrateDatabase(adminUrl: string, secret: string): Promise<void> {
+  const admin = new pg.Client({ connectionString: adminUrl });
+  await admin.connect();
+  try {
+    await admin.query('SELECT pg_advisory_lock(hashtext($1))', ['verdant-migrations']);
+    await bootstrapRoles(admin, secret);
+    await migrateQueue(admin, adminUrl);
+    await admin.query('SET ROLE verdant_owner');
+    await migrate(drizzle(admin), { migrationsFolder });
+  } finally {
+    await admin.end();
+  }
+}
+
+/** The queue's own tables belong to verdant_worker, which may create a schema only while this runs. */
+async function migrateQueue(admin: pg.Client, adminUrl: string): Promise<void> {
+  const { rows: [found] } = await admin.query<{ name: string; login: string }>('SELECT current_database() AS name, current_user AS login');
+  if (!found) throw new Error('The database does not say its name.');
+  const database = admin.escapeIdentifier(found.name);
+  await admin.query(`GRANT verdant_worker TO ${admin.escapeIdentifier(found.login)} WITH SET TRUE`);
+  await admin.query(`GRANT CREATE ON DATABASE ${database} TO verdant_worker`);
+  const pool = new pg.Pool({ connectionString: adminUrl, max: 2, options: '-c role=verdant_worker' });
+  try {
+    await runMigrations({ pgPool: pool });
+  } finally {
+    await pool.end();
+    await admin.query(`REVOKE CREATE ON DATABASE ${database} FROM verdant_worker`);
+  }
+}

@@ -1,0 +1,76 @@
+import type { Role } from '@verdant/domain/access/roles';
+import { sql } from 'drizzle-orm';
+import { bigint, bigserial, index, integer, jsonb, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core';
+import { instant, tenant } from './columns.ts';
+
+export const recalculationRuns = pgTable('recalculation_runs', {
+  organizationId: tenant(),
+  id: uuid('id').notNull(),
+  trigger: text('trigger').notNull(),
+  scopeKind: text('scope_kind').$type<'organization' | 'course' | 'learner'>().notNull(),
+  scopeId: uuid('scope_id'),
+  requestedBy: uuid('requested_by'),
+  requestedRole: text('requested_role').$type<Role>(),
+  state: text('state').notNull().default('queued'),
+  step: text('step').notNull().default('waiting'),
+  total: integer('total').notNull().default(0),
+  done: integer('done').notNull().default(0),
+  failed: integer('failed').notNull().default(0),
+  changed: integer('changed').notNull().default(0),
+  steps: jsonb('steps').$type<{ step: string; durationMs: number }[]>().notNull().default([]),
+  failures: jsonb('failures').$type<{ userId: string; reason: string }[]>().notNull().default([]),
+  error: text('error'),
+  requestedAt: instant('requested_at').notNull().default(sql`now()`),
+  startedAt: instant('started_at'),
+  heartbeatAt: instant('heartbeat_at'),
+  finishedAt: instant('finished_at'),
+}, (t) => [
+  primaryKey({ columns: [t.organizationId, t.id] }),
+  index('recalculation_runs_recent').on(t.organizationId, t.requestedAt),
+  index('recalculation_runs_requester').on(t.organizationId, t.requestedBy, t.requestedAt),
+]);
+
+/** Append-only: the application may insert and read, never change. */
+export const auditLog = pgTable('audit_log', {
+  organizationId: tenant(),
+  id: bigserial('id', { mode: 'number' }).notNull(),
+  at: instant('at').notNull().default(sql`now()`),
+  actorId: uuid('actor_id'),
+  role: text('role').$type<Role>(),
+  action: text('action').notNull(),
+  subjectId: text('subject_id'),
+  outcome: text('outcome').$type<'allowed' | 'denied'>().notNull(),
+  requestId: text('request_id'),
+  details: jsonb('details').notNull().default({}),
+}, (t) => [primaryKey({ columns: [t.organizationId, t.id] }), index('audit_log_at').on(t.organizationId, t.at)]);
+
+/** A connected source: what kinds of facts and which measures it delivers, and when it was last heard. */
+export const sources = pgTable('sources', {
+  organizationId: tenant(),
+  source: text('source').notNull(),
+  facts: text('facts').array().notNull(),
+  measures: text('measures').array().notNull(),
+  sample: text('sample').$type<'yes' | 'no'>().notNull().default('no'),
+  lastContactAt: instant('last_contact_at'),
+}, (t) => [primaryKey({ columns: [t.organizationId, t.source] })]);
+
+export const deadLetters = pgTable('dead_letters', {
+  organizationId: tenant(),
+  id: bigserial('id', { mode: 'number' }).notNull(),
+  source: text('source').notNull(),
+  sourceId: text('source_id').notNull(),
+  kind: text('kind').notNull(),
+  reason: text('reason').notNull(),
+  payload: jsonb('payload').notNull(),
+  receivedAt: instant('received_at').notNull().default(sql`now()`),
+}, (t) => [primaryKey({ columns: [t.organizationId, t.id] })]);
+
+export const externalDataCache = pgTable('external_data_cache', {
+  organizationId: tenant(),
+  service: text('service').notNull(),
+  key: text('key').notNull(),
+  value: jsonb('value').notNull(),
+  fetchedAt: instant('fetched_at').notNull(),
+  expiresAt: instant('expires_at').notNull(),
+  bytes: bigint('bytes', { mode: 'number' }).notNull(),
+}, (t) => [primaryKey({ columns: [t.organizationId, t.service, t.key] }), index('external_data_cache_expiry').on(t.organizationId, t.expiresAt)]);

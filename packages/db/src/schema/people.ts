@@ -1,0 +1,79 @@
+import type { CardLayout, Theme } from '../view-preferences.ts';
+import type { Role } from '@verdant/domain/access/roles';
+import { sql } from 'drizzle-orm';
+import { boolean, date, foreignKey, index, integer, jsonb, pgTable, primaryKey, text, unique, uuid } from 'drizzle-orm/pg-core';
+import { instant, tenant } from './columns.ts';
+
+export const organizations = pgTable('organizations', {
+  id: uuid('id').primaryKey(),
+  slug: text('slug').notNull().unique(),
+  name: text('name').notNull(),
+  timeZone: text('time_zone').notNull().default('UTC'),
+  demo: boolean('demo').notNull().default(false),
+  settings: jsonb('settings').notNull().default({}),
+  settingsVersion: integer('settings_version').notNull().default(1),
+  createdAt: instant('created_at').notNull().default(sql`now()`),
+  deletedAt: instant('deleted_at'),
+});
+
+export const users = pgTable('users', {
+  organizationId: tenant().references(() => organizations.id),
+  id: uuid('id').notNull(),
+  externalId: text('external_id'),
+  email: text('email'),
+  name: text('name').notNull(),
+  unit: text('unit'),
+  joinedOn: date('joined_on', { mode: 'string' }).notNull(),
+  leftOn: date('left_on', { mode: 'string' }),
+  comparison: text('comparison').$type<'in' | 'out'>().notNull().default('out'),
+  prediction: text('prediction').$type<'in' | 'out'>().notNull().default('in'),
+  active: boolean('active').notNull().default(true),
+  lastRole: text('last_role').$type<Role>(),
+  theme: text('theme').$type<Theme>().notNull().default('system'),
+  layout: jsonb('layout').$type<Partial<Record<Role, CardLayout>>>().notNull().default({}),
+  createdAt: instant('created_at').notNull().default(sql`now()`),
+}, (t) => [
+  primaryKey({ columns: [t.organizationId, t.id] }),
+  unique('users_email').on(t.organizationId, t.email),
+  index('users_name').on(t.organizationId, t.name, t.id),
+]);
+
+export const userRoles = pgTable('user_roles', {
+  organizationId: tenant(),
+  userId: uuid('user_id').notNull(),
+  role: text('role').$type<Role>().notNull(),
+  grantedAt: instant('granted_at').notNull().default(sql`now()`),
+}, (t) => [
+  primaryKey({ columns: [t.organizationId, t.userId, t.role] }),
+  foreignKey({ name: 'user_roles_user', columns: [t.organizationId, t.userId], foreignColumns: [users.organizationId, users.id] }),
+]);
+
+export const credentials = pgTable('credentials', {
+  organizationId: tenant(),
+  userId: uuid('user_id').notNull(),
+  passwordHash: text('password_hash').notNull(),
+  changedAt: instant('changed_at').notNull().default(sql`now()`),
+}, (t) => [
+  primaryKey({ columns: [t.organizationId, t.userId] }),
+  foreignKey({ name: 'credentials_user', columns: [t.organizationId, t.userId], foreignColumns: [users.organizationId, users.id] }),
+]);
+
+/** Sessions keep only a hash of the id that the cookie carries. */
+export const sessions = pgTable('sessions', {
+  organizationId: tenant(),
+  idHash: text('id_hash').notNull(),
+  userId: uuid('user_id').notNull(),
+  createdAt: instant('created_at').notNull().default(sql`now()`),
+  expiresAt: instant('expires_at').notNull(),
+}, (t) => [
+  primaryKey({ columns: [t.idHash] }),
+  index('sessions_user').on(t.organizationId, t.userId),
+  foreignKey({ name: 'sessions_user', columns: [t.organizationId, t.userId], foreignColumns: [users.organizationId, users.id] }),
+]);
+
+/** Failed sign-ins by a hash of account and address; knows no tenant and is reached through two functions only. */
+export const signInLimits = pgTable('sign_in_limits', {
+  key: text('key').primaryKey(),
+  failures: integer('failures').notNull(),
+  windowStartedAt: instant('window_started_at').notNull(),
+});

@@ -1,0 +1,27 @@
+import { createHmac, randomBytes } from 'node:crypto';
+import { chmodSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { z } from 'zod';
+
+const secretsSchema = z.object({ superuserPassword: z.string().min(20), secret: z.string().min(32) });
+export type Secrets = z.infer<typeof secretsSchema>;
+
+/** loadSecrets reads the installation's secrets beside the data, and makes them at first start. `given` (from the environment) wins over the file. */
+export function loadSecrets(dataDir: string, given?: string): Secrets {
+  const file = join(dataDir, 'secrets.json');
+  if (existsSync(file)) {
+    const parsed = secretsSchema.safeParse(JSON.parse(readFileSync(file, 'utf8')));
+    if (!parsed.success) throw new Error(`${file} is damaged. Restore it from a backup; without it the database passwords are lost.`);
+    return given ? { ...parsed.data, secret: given } : parsed.data;
+  }
+  const secrets = { superuserPassword: randomBytes(24).toString('hex'), secret: given ?? randomBytes(32).toString('hex') };
+  mkdirSync(dataDir, { recursive: true });
+  writeFileSync(file, JSON.stringify(secrets, null, 2), { mode: 0o600 });
+  chmodSync(file, 0o600);
+  return secrets;
+}
+
+/** deriveSecret makes one purpose's secret from the installation's: nodes that share it agree on all of them. */
+export function deriveSecret(secret: string, purpose: string): string {
+  return createHmac('sha256', secret).update(purpose).digest('hex');
+}
