@@ -1,0 +1,17 @@
+import { assessmentsFrom } from './fold-learner-assessment.ts';
+import { daysFrom } from './fold-learner-day.ts';
+import { itemsFrom } from './fold-learner-item.ts';
+import { skillsFrom } from './fold-learner-skill.ts';
+import { summaryFrom } from './fold-learner-summary.ts';
+import { topicsFrom } from './fold-learner-topic.ts';
+import type { FoldContext, LearnerFacts, LearnerRollups } from './learner-facts.ts';
+import { timeLearner } from './timed-facts.ts';
+
+/** foldLearner folds all facts of one learner into all rollup rows; any order and repetition of the facts gives the same rows. */
+export function foldLearner(facts: LearnerFacts, context: FoldContext): LearnerRollups {
+  const timed = timeLearner(facts, context);
+  return {
+    days: daysFrom(timed), topics: topicsFrom(timed), items: itemsFrom(timed), skills: skillsFrom(timed, context),
+    assessments: assessmentsFrom(timed, context), summary: summaryFrom(timed, context),
+  };
+}
