@@ -20,6 +20,8 @@ export const recalculationRuns = pgTable('recalculation_runs', {
   steps: jsonb('steps').$type<{ step: string; durationMs: number }[]>().notNull().default([]),
   failures: jsonb('failures').$type<{ userId: string; reason: string }[]>().notNull().default([]),
   error: text('error'),
+  /** Last learner saved, in the order of ids: where a run goes on after its worker died. */
+  cursor: uuid('cursor'),
   requestedAt: instant('requested_at').notNull().default(sql`now()`),
   startedAt: instant('started_at'),
   heartbeatAt: instant('heartbeat_at'),

@@ -3,13 +3,15 @@ import { z } from 'zod';
 export const runStateSchema = z.enum(['queued', 'running', 'succeeded', 'succeeded_with_failures', 'failed', 'cancelled']);
 export type RunState = z.infer<typeof runStateSchema>;
 
-export const runTriggerSchema = z.enum(['nightly', 'sign-in', 'manual', 'facts', 'formula']);
+export const runTriggerSchema = z.enum(['nightly', 'sign-in', 'manual', 'facts', 'formula', 'first']);
 export type RunTrigger = z.infer<typeof runTriggerSchema>;
 
 /** Steps of a run in order, with the word a page shows. */
-export const runStepSchema = z.enum(['collecting', 'calculating', 'saving']);
+export const runStepSchema = z.enum(['waiting', 'collecting', 'calculating', 'saving', 'refreshing', 'done']);
 export type RunStep = z.infer<typeof runStepSchema>;
-export const runStepLabel = { collecting: 'Collecting', calculating: 'Calculating', saving: 'Saving' } as const satisfies Record<RunStep, string>;
+export const runStepLabel = {
+  waiting: 'Waiting', collecting: 'Collecting', calculating: 'Calculating', saving: 'Saving', refreshing: 'Refreshing', done: 'Done',
+} as const satisfies Record<RunStep, string>;
 
 /** isFinished tells whether a run will change no more. */
 export function isFinished(state: RunState): boolean {

@@ -1,0 +1,48 @@
+import type { LearnerFacts } from '@verdant/domain/rollups/learner-facts';
+import { inArray } from 'drizzle-orm';
+import { assessmentAttempts, contentItems, courses, learningEvents, practiceResults, skillObservations, topicCompletions, topics, enrollments } from '../../schema/facts.ts';
+import type { Tx } from '../../with-org.ts';
+
+/** What the catalogue of courses says; loaded once for a run. */
+export type Reference = Pick<LearnerFacts, 'topics' | 'contentItems' | 'courses'>;
+
+/** loadReference reads topics, content items and courses of the organization in three statements. */
+export async function loadReference(tx: Tx): Promise<Reference> {
+  const topicRows = await tx.select({ id: topics.id, canonicalId: topics.canonicalId, skillIds: topics.skillIds }).from(topics);
+  const itemRows = await tx.select({ id: contentItems.id, type: contentItems.type, topicId: contentItems.topicId, skillIds: contentItems.skillIds }).from(contentItems);
+  const courseRows = await tx.select({ id: courses.id, passMark: courses.passMark }).from(courses);
+  return {
+    topics: new Map(topicRows.map(({ id, ...topic }) => [id, topic])),
+    contentItems: new Map(itemRows.map(({ id, ...item }) => [id, item])),
+    courses: new Map(courseRows.map(({ id, ...course }) => [id, course])),
+  };
+}
+
+/** loadLearnerFacts reads all facts of some learners: six statements for any number of them. */
+export async function loadLearnerFacts(tx: Tx, userIds: readonly string[], reference: Reference): Promise<Map<string, LearnerFacts>> {
+  const ids = [...userIds];
+  const events = await tx.select().from(learningEvents).where(inArray(learningEvents.userId, ids));
+  const completions = groupByUser(await tx.select().from(topicCompletions).where(inArray(topicCompletions.userId, ids)));
+  const attempts = groupByUser(await tx.select().from(assessmentAttempts).where(inArray(assessmentAttempts.userId, ids)));
+  const practice = groupByUser(await tx.select().from(practiceResults).where(inArray(practiceResults.userId, ids)));
+  const observations = groupByUser(await tx.select().from(skillObservations).where(inArray(skillObservations.userId, ids)));
+  const enrolled = groupByUser(await tx.select().from(enrollments).where(inArray(enrollments.userId, ids)));
+  const eventsOf = groupByUser(events.map(({ objectType, objectId, courseId, topicId, contentType, verb, ...event }) => ({
+    ...event, verb: verb as LearnerFacts['events'][number]['verb'],
+    object: { type: objectType as LearnerFacts['events'][number]['object']['type'], id: objectId, courseId, topicId, contentType },
+  })));
+  return new Map(ids.map((id) => [id, {
+    ...reference, events: eventsOf.get(id) ?? [], completions: completions.get(id) ?? [], attempts: attempts.get(id) ?? [],
+    practice: practice.get(id) ?? [], observations: observations.get(id) ?? [], enrollments: enrolled.get(id) ?? [],
+  }]));
+}
+
+function groupByUser<Row extends { userId: string }>(rows: readonly Row[]): Map<string, Row[]> {
+  const groups = new Map<string, Row[]>();
+  for (const row of rows) {
+    const group = groups.get(row.userId);
+    if (group) group.push(row);
+    else groups.set(row.userId, [row]);
+  }
+  return groups;
+}

@@ -1,0 +1,50 @@
+import { rankAttention, type Attention } from '../analytics/attention.ts';
+import { computeLearner } from '../analytics/compute-learner.ts';
+import type { Envelope } from '../analytics/envelope.ts';
+import type { SkillGaps } from '../analytics/skill-gaps-value.ts';
+import { computeSkillGaps } from '../analytics/skill-gaps.ts';
+import type { AnalyticContext, LearnerState } from '../analytics/state.ts';
+import type { LearnerAnalytics } from '../analytics/values.ts';
+import { foldLearner } from '../rollups/fold-learner.ts';
+import type { LearnerFacts, LearnerRollups } from '../rollups/learner-facts.ts';
+import { dayOf } from '../time/day.ts';
+
+/** One learner of a chunk. Facts are given when something changed since the rollups were made. */
+export type LearnerInput = { userId: string; state: LearnerState; facts: LearnerFacts | null };
+
+export type LearnerResult = {
+  userId: string;
+  /** New rollup rows; null when nothing changed. */
+  rollups: LearnerRollups | null;
+  analytics: LearnerAnalytics;
+  /** Skill gaps as a trainer or org admin sees them: against the organization's targets only. */
+  namedGaps: Envelope<SkillGaps>;
+  attention: Attention;
+};
+
+export type Calculation = { results: LearnerResult[]; failures: { userId: string; reason: string }[] };
+export type CalculationContext = Omit<AnalyticContext, 'viewer' | 'windowDays'>;
+
+/** calculateLearners is the pure middle of the line: rollups from facts where needed, then all analytics. A learner whose data breaks a formula is recorded with the reason; the others go on. */
+export function calculateLearners(inputs: readonly LearnerInput[], ctx: CalculationContext): Calculation {
+  const calculation: Calculation = { results: [], failures: [] };
+  for (const input of inputs) {
+    try {
+      calculation.results.push(calculateLearner(input, ctx));
+    } catch (error) {
+      calculation.failures.push({ userId: input.userId, reason: error instanceof Error ? error.message : String(error) });
+    }
+  }
+  return calculation;
+}
+
+function calculateLearner({ userId, state, facts }: LearnerInput, ctx: CalculationContext): LearnerResult {
+  const rollups = facts === null ? null : foldLearner(facts, ctx);
+  const current: LearnerState = rollups === null ? state : { ...state, ...rollups };
+  const analytics = computeLearner(current, { ...ctx, viewer: { role: 'learner' } });
+  return {
+    userId, rollups, analytics,
+    namedGaps: computeSkillGaps(current, { ...ctx, viewer: { role: 'trainer' } }),
+    attention: rankAttention(analytics, current.summary.lastActivityDay, dayOf(ctx.now, ctx.timeZone)),
+  };
+}
