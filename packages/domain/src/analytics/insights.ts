@@ -1,0 +1,79 @@
+import type { AnalyticId } from './catalogue.ts';
+import { contentInsights } from './insights-content.ts';
+import { masteryInsights, skillGapInsights } from './insights-skills.ts';
+import type { NameOf } from './insights-skills.ts';
+import { countOf, formatValue } from './format.ts';
+import type { AnalyticValues } from './values.ts';
+
+/** One plain sentence and the rule that produced it. */
+export type Insight = { rule: string; text: string };
+
+type Values = AnalyticValues;
+const limit = 3;
+
+function velocityInsights(value: Values['learning-velocity']): Insight[] {
+  const pace = (x: number) => formatValue(x, 'topics/week');
+  const insights: Insight[] = [];
+  if (value.momentum === 'finished') insights.push({ rule: 'finished', text: 'Every topic of your path is done. Well done.' });
+  else if (value.paceStatus === 'behind' && value.requiredPace !== null) {
+    insights.push({ rule: 'behind-plan', text: `You do ${pace(value.averagePace)} topics a week; ${pace(value.requiredPace)} from now on reach your target day.` });
+  } else if (value.paceStatus === 'ahead') insights.push({ rule: 'ahead-of-plan', text: `At ${pace(value.averagePace)} topics a week you are ahead of your plan.` });
+  else if (value.paceStatus === 'on-track') insights.push({ rule: 'on-track', text: `At ${pace(value.averagePace)} topics a week you keep to your plan.` });
+  if (value.momentum === 'accelerating') insights.push({ rule: 'accelerating', text: `This week you finished ${countOf(value.currentPace, 'topic')}, more than last week.` });
+  if (value.momentum === 'slowing') insights.push({ rule: 'slowing', text: `This week brought ${countOf(value.currentPace, 'topic')}, last week ${value.previousPace}.` });
+  if (value.momentum === 'stalled') insights.push({ rule: 'stalled', text: 'No topic was finished in the last seven days; one small topic is a good way back in.' });
+  if (value.onTrack === false && value.predictedDate !== null && value.targetDate !== null && value.momentum !== 'finished') {
+    insights.push({ rule: 'late-end', text: `At this pace you finish on ${value.predictedDate}; the target is ${value.targetDate}.` });
+  }
+  if (insights.length === 0) insights.push({ rule: 'average-pace', text: `Over the window you finished ${pace(value.averagePace)} topics a week.` });
+  return insights;
+}
+
+function performanceInsights(value: Values['performance']): Insight[] {
+  const percent = (x: number) => formatValue(x, '%');
+  const insights: Insight[] = [];
+  if (value.trend === 'improving') insights.push({ rule: 'improving', text: `Your results are rising, about ${formatValue(value.slope, 'points')} points per attempt.` });
+  if (value.trend === 'declining') insights.push({ rule: 'declining', text: 'Your recent results are falling; going back over the last topics may help.' });
+  if (value.retrySuccessPct !== null && value.retrySuccessPct >= 50) {
+    insights.push({ rule: 'retry-helps', text: `A second try pays off: ${percent(value.retrySuccessPct)} % of assessments failed at first were passed later.` });
+  }
+  if (value.nextScore !== null) {
+    insights.push({ rule: 'next-score', text: `The next result will probably lie between ${percent(value.nextScore.low)} and ${percent(value.nextScore.high)} % (8 times in 10).` });
+  }
+  if (insights.length === 0) insights.push({ rule: 'average', text: `Your average is ${percent(value.averagePct)} % over ${countOf(value.assessments, 'assessment')}.` });
+  return insights;
+}
+
+const partWords = { days: 'learning on more days', minutes: 'staying a little longer', activities: 'finishing more activities' } as const;
+
+function engagementInsights(value: Values['engagement']): Insight[] {
+  const insights: Insight[] = [];
+  const parts = [
+    { part: 'days' as const, score: value.parts.days.score },
+    ...(value.parts.minutes === null ? [] : [{ part: 'minutes' as const, score: value.parts.minutes.score }]),
+    { part: 'activities' as const, score: value.parts.activities.score },
+  ];
+  const weakest = parts.reduce((low, one) => (one.score < low.score ? one : low));
+  if (value.streak >= 3) insights.push({ rule: 'streak', text: `You have been active ${value.streak} days in a row.` });
+  if (value.delta !== null && Math.abs(value.delta) >= 10) {
+    const direction = value.delta > 0 ? 'up' : 'down';
+    insights.push({ rule: `delta-${direction}`, text: `Your engagement is ${direction} ${formatValue(Math.abs(value.delta), 'points')} points in a week.` });
+  }
+  if (weakest.score < 100) insights.push({ rule: `weakest-part-${weakest.part}`, text: `What would lift the score most is ${partWords[weakest.part]}.` });
+  if (insights.length === 0) insights.push({ rule: 'full-score', text: 'Days, minutes and activities all reach their norm.' });
+  return insights;
+}
+
+const insightTable: { [Id in AnalyticId]: (value: Values[Id], nameOf: NameOf) => Insight[] } = {
+  'learning-velocity': velocityInsights,
+  mastery: masteryInsights,
+  performance: performanceInsights,
+  engagement: engagementInsights,
+  'skill-gaps': skillGapInsights,
+  'content-effectiveness': contentInsights,
+};
+
+/** insightsFor writes one to three sentences about a value, most useful first; `nameOf` names skills and assessments, without it they stay unnamed. */
+export function insightsFor<Id extends AnalyticId>(analytic: Id, value: Values[Id], nameOf: NameOf = () => null): Insight[] {
+  return insightTable[analytic](value, nameOf).slice(0, limit);
+}
