@@ -1,0 +1,36 @@
+import { requestRun } from '@verdant/db/stores/recalculation/request-run';
+import { withOrg } from '@verdant/db/with-org';
+import cron from 'node-cron';
+import type { JobDeps } from './job-deps.ts';
+import { listOrganizations, recoverRuns } from './recover-runs.ts';
+
+/** requestNightly asks for a run of every organization; on several nodes the second asker joins the first one's runs. */
+export async function requestNightly(deps: JobDeps): Promise<void> {
+  for (const organizationId of await listOrganizations(deps)) {
+    try {
+      await withOrg(deps.worker, { organizationId, userId: null, role: 'worker' }, (tx) =>
+        requestRun(tx, { organizationId, scope: { kind: 'organization' }, trigger: 'nightly', requestedBy: null, role: null, now: deps.now() }));
+    } catch (error) {
+      deps.log.error({ err: error, organizationId }, 'the nightly recalculation could not be requested');
+    }
+  }
+}
+
+/** nextNightly gives the next 02:00 UTC after an instant. */
+export function nextNightly(now: string): string {
+  const next = new Date(now);
+  next.setUTCHours(2, 0, 0, 0);
+  if (next.getTime() <= Date.parse(now)) next.setUTCDate(next.getUTCDate() + 1);
+  return next.toISOString();
+}
+
+/** startSchedule runs the nightly batch at 02:00 UTC and looks every minute for runs whose worker died. Returns what stops it. */
+export function startSchedule(deps: JobDeps): () => Promise<void> {
+  const tasks = [
+    cron.schedule('0 2 * * *', () => requestNightly(deps), { timezone: 'UTC', noOverlap: true }),
+    cron.schedule('* * * * *', async () => {
+      await recoverRuns(deps, 120).catch((error: unknown) => deps.log.error({ err: error }, 'runs could not be recovered'));
+    }, { timezone: 'UTC', noOverlap: true }),
+  ];
+  return async () => { for (const task of tasks) await task.stop(); };
+}

@@ -1,0 +1,64 @@
+import { bandOf } from '@verdant/domain/analytics/bands';
+import { analyticIds, analyticTypeOf, type AnalyticId } from '@verdant/domain/analytics/catalogue';
+import type { Envelope } from '@verdant/domain/analytics/envelope';
+import { headlineOf } from '@verdant/domain/analytics/headline';
+import type { AnalyticValues } from '@verdant/domain/analytics/values';
+import type { Role } from '@verdant/domain/access/roles';
+import type { LearnerResult } from '@verdant/domain/recalculation/calculate';
+import type { Day, Instant } from '@verdant/domain/time/day';
+import { createHash } from 'node:crypto';
+
+type Calculated = { organizationId: string; runId: string | null; now: Instant; day: Day };
+
+/** One row of `analytics`; its digest leaves out when it was calculated, so that an equal value keeps its version. */
+function analyticRow<Id extends AnalyticId>(userId: string, role: Role, analytic: Id, envelope: Envelope<AnalyticValues[Id]>, at: Calculated) {
+  const { computedAt: _, sources, ...content } = envelope;
+  const digest = createHash('md5').update(JSON.stringify([content, sources.map(({ service, state }) => [service, state])])).digest('hex');
+  const value = envelope.value;
+  return {
+    organizationId: at.organizationId, userId, role, type: analyticTypeOf(analytic), status: envelope.status,
+    headline: value === null ? null : headlineOf(analytic, value).value, band: value === null ? null : bandOf(analytic, value).id,
+    envelope, digest, version: 1, calculatedAt: at.now, changedAt: at.now, runId: at.runId,
+  };
+}
+
+/** analyticRows gives the current rows of a chunk: six of the learner, and the skill gaps as named readers see them. */
+export function analyticRows(results: readonly LearnerResult[], at: Calculated) {
+  return results.flatMap(({ userId, analytics, namedGaps }) => [
+    ...analyticIds.map((id) => analyticRow(userId, 'learner', id, analytics[id], at)),
+    analyticRow(userId, 'trainer', 'skill-gaps', namedGaps, at),
+  ]);
+}
+
+/** dailyRows gives the day's snapshot of each learner's headlines. */
+export function dailyRows(results: readonly Pick<LearnerResult, 'userId' | 'analytics'>[], at: Pick<Calculated, 'organizationId' | 'now' | 'day'>) {
+  return results.flatMap(({ userId, analytics }) => analyticIds.map((id) => {
+    const { headline, band, type, status } = analyticRow(userId, 'learner', id, analytics[id], { ...at, runId: null });
+    return {
+      organizationId: at.organizationId, userId, role: 'learner' as const, type, day: at.day, status, headline,
+      target: id === 'learning-velocity' ? (analytics['learning-velocity'].value?.targetPace ?? null) : null,
+      band, n: analytics[id].n, formulaVersion: analytics[id].formulaVersion, calculatedAt: at.now,
+    };
+  }));
+}
+
+/** standingRows gives the wide row per learner that tables of people sort and filter. */
+export function standingRows(results: readonly LearnerResult[], at: Calculated) {
+  return results.map(({ userId, analytics, namedGaps, attention, lastActivityDay }) => {
+    const velocity = analytics['learning-velocity'].value;
+    const performance = analytics.performance.value;
+    return {
+      organizationId: at.organizationId, userId, attention: attention.score, reasons: attention.reasons, lastActivityDay,
+      pace: velocity?.averagePace ?? null, targetPace: velocity?.targetPace ?? null, paceStatus: velocity?.paceStatus ?? null,
+      masteryPct: analytics.mastery.value?.overallPct ?? null, engagement: analytics.engagement.value?.score ?? null,
+      lastScorePct: performance?.last10.at(-1)?.pct ?? null, averagePct: performance?.averagePct ?? null,
+      readinessPct: namedGaps.value?.readinessPct ?? null, openGaps: namedGaps.value?.totals.open ?? null, criticalGaps: namedGaps.value?.totals.critical ?? null,
+      bands: Object.fromEntries(analyticIds.map((id) => [id, bandIdOf(id, id === 'skill-gaps' ? namedGaps.value : analytics[id].value)])),
+      insufficient: analyticIds.filter((id) => analytics[id].value === null).length, calculatedAt: at.now,
+    };
+  });
+}
+
+function bandIdOf<Id extends AnalyticId>(id: Id, value: AnalyticValues[Id] | null): string | null {
+  return value === null ? null : bandOf(id, value).id;
+}
