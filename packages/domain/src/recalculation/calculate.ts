@@ -7,7 +7,7 @@ import type { AnalyticContext, LearnerState } from '../analytics/state.ts';
 import type { LearnerAnalytics } from '../analytics/values.ts';
 import { foldLearner } from '../rollups/fold-learner.ts';
 import type { LearnerFacts, LearnerRollups } from '../rollups/learner-facts.ts';
-import { dayOf } from '../time/day.ts';
+import { dayOf, type Day } from '../time/day.ts';
 
 /** One learner of a chunk. Facts are given when something changed since the rollups were made. */
 export type LearnerInput = { userId: string; state: LearnerState; facts: LearnerFacts | null };
@@ -20,6 +20,7 @@ export type LearnerResult = {
   /** Skill gaps as a trainer or org admin sees them: against the organization's targets only. */
   namedGaps: Envelope<SkillGaps>;
   attention: Attention;
+  lastActivityDay: Day | null;
 };
 
 export type Calculation = { results: LearnerResult[]; failures: { userId: string; reason: string }[] };
@@ -46,5 +47,6 @@ function calculateLearner({ userId, state, facts }: LearnerInput, ctx: Calculati
     userId, rollups, analytics,
     namedGaps: computeSkillGaps(current, { ...ctx, viewer: { role: 'trainer' } }),
     attention: rankAttention(analytics, current.summary.lastActivityDay, dayOf(ctx.now, ctx.timeZone)),
+    lastActivityDay: current.summary.lastActivityDay,
   };
 }

@@ -1,0 +1,89 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { activeVerbs, contentTypes } from '../facts/facts.ts';
+import { buildAttempt, buildCompletion, buildEvent, buildFacts, buildObservation, buildPractice, utc, uuid } from '../testing/build-facts.ts';
+import { foldLearner } from './fold-learner.ts';
+import { foldLearnerAssessments } from './fold-learner-assessment.ts';
+import { foldLearnerDays } from './fold-learner-day.ts';
+import { foldLearnerItems } from './fold-learner-item.ts';
+import { foldLearnerSkills } from './fold-learner-skill.ts';
+import { foldLearnerSummary } from './fold-learner-summary.ts';
+import { foldLearnerTopics } from './fold-learner-topic.ts';
+import type { FoldContext, LearnerFacts } from './learner-facts.ts';
+
+const berlin: FoldContext = { ...utc, timeZone: 'Europe/Berlin' };
+const start = Date.parse('2026-03-20T00:00:00Z');
+const instant = fc.nat(40 * 24 * 4).map((quarter) => new Date(start + quarter * 900_000).toISOString());
+const id = (kind: string) => fc.integer({ min: 1, max: 4 }).map((n) => uuid(kind, n));
+const score = fc.integer({ min: 0, max: 100 });
+
+const event = fc.record({
+  occurredAt: instant, verb: fc.constantFrom(...activeVerbs, 'signed-in' as const),
+  object: fc.record({ type: fc.constantFrom('topic' as const, 'content' as const, 'other' as const), id: id('10'), contentType: fc.option(fc.constantFrom(...contentTypes)) }),
+  durationMin: fc.option(fc.integer({ min: 0, max: 90 })),
+}).map(buildEvent);
+const attempt = fc.tuple(id('a5'), instant, score, id('10'), id('50'), fc.constantFrom('baseline' as const, 'other' as const))
+  .map(([assessmentId, at, points, topicId, skillId, kind]) => buildAttempt(assessmentId, at, points, { topicId, kind, skills: [{ skillId, score: points / 100 }], durationMin: points }));
+const practice = fc.tuple(instant, fc.boolean(), id('10'), id('50')).map(([at, passed, topicId, skillId]) => buildPractice(at, passed, { topicId, skillIds: [skillId] }));
+
+const factSets: fc.Arbitrary<LearnerFacts> = fc.record({
+  events: fc.array(event, { maxLength: 25 }),
+  completions: fc.array(fc.tuple(id('10'), instant).map(([topicId, at]) => buildCompletion(topicId, at)), { maxLength: 8 }),
+  attempts: fc.array(attempt, { maxLength: 15 }),
+  practice: fc.array(practice, { maxLength: 8 }),
+  observations: fc.array(fc.tuple(id('50'), instant, score).map(([skillId, at, points]) => buildObservation(skillId, at, points / 100)), { maxLength: 12 }),
+}).map((facts) => buildFacts({
+  ...facts, topics: new Map([[uuid('10', 2), { canonicalId: uuid('10', 1), skillIds: [] }]]),
+  contentItems: new Map([[uuid('10', 1), { type: 'video', topicId: uuid('10', 3), skillIds: [uuid('50', 1)] }]]),
+}));
+
+function disturb(facts: LearnerFacts, turn: number): LearnerFacts {
+  const mix = <T>(list: readonly T[]): T[] => {
+    const cut = list.length === 0 ? 0 : turn % list.length;
+    return [...list.slice(cut), ...list.slice(0, cut).reverse(), ...list.filter((_, i) => (i + turn) % 3 === 0)];
+  };
+  return {
+    ...facts, events: mix(facts.events), completions: mix(facts.completions), attempts: mix(facts.attempts), practice: mix(facts.practice),
+    observations: mix(facts.observations),
+  };
+}
+
+describe('folds of any facts', () => {
+  it('do not depend on order and repetition', () => {
+    fc.assert(fc.property(factSets, fc.nat(50), (facts, turn) => {
+      expect(foldLearner(disturb(facts, turn), berlin)).toEqual(foldLearner(facts, berlin));
+    }), { numRuns: 150 });
+  });
+
+  it('rebuilt for some days from the facts of those days alone equal the rows of the full fold', () => {
+    fc.assert(fc.property(factSets, fc.nat(6), (facts, pick) => {
+      const full = foldLearner(facts, berlin).days;
+      const touched = new Set(full.filter((_, i) => i % 7 === pick).map(({ day }) => day));
+      const near = (at: string) => [...touched].some((day) => Math.abs(Date.parse(at) - Date.parse(`${day}T12:00:00Z`)) <= 36 * 3_600_000);
+      const keep = <F extends { occurredAt: string }>(list: readonly F[]) => list.filter((fact) => near(fact.occurredAt));
+      const some = { ...facts, events: keep(facts.events), completions: keep(facts.completions), attempts: keep(facts.attempts), practice: keep(facts.practice) };
+      expect(foldLearnerDays(some, berlin, touched)).toEqual(full.filter(({ day }) => touched.has(day)));
+    }));
+  });
+
+  it('rebuilt for one topic, item, skill or assessment equal those rows of the full fold', () => {
+    fc.assert(fc.property(factSets, fc.integer({ min: 1, max: 4 }), (facts, n) => {
+      const full = foldLearner(facts, berlin);
+      const only = (kind: string) => new Set([uuid(kind, n)]);
+      expect(foldLearnerTopics(facts, berlin, only('10'))).toEqual(full.topics.filter((row) => row.topicId === uuid('10', n)));
+      expect(foldLearnerItems(facts, berlin, only('10'))).toEqual(full.items.filter((row) => row.contentItemId === uuid('10', n)));
+      expect(foldLearnerSkills(facts, berlin, only('50'))).toEqual(full.skills.filter((row) => row.skillId === uuid('50', n)));
+      const attempts = facts.attempts.filter((one) => one.assessmentId === uuid('a5', n));
+      expect(foldLearnerAssessments({ ...facts, attempts }, berlin, only('a5'))).toEqual(full.assessments.filter((row) => row.assessmentId === uuid('a5', n)));
+      expect(foldLearnerSummary(facts, berlin)).toEqual(full.summary);
+    }));
+  });
+
+  it('merge: points of all days sum to the points of the facts, each counted once', () => {
+    fc.assert(fc.property(factSets, (facts) => {
+      const points = foldLearner(facts, berlin).days.reduce((total, day) => total + day.points, 0);
+      const active = facts.events.filter(({ verb }) => verb !== 'signed-in').length;
+      expect(points).toBe(active + facts.completions.length + facts.attempts.length + facts.practice.length);
+    }));
+  });
+});
