@@ -16,14 +16,6 @@ export async function requestNightly(deps: JobDeps): Promise<void> {
   }
 }
 
-/** nextNightly gives the next 02:00 UTC after an instant. */
-export function nextNightly(now: string): string {
-  const next = new Date(now);
-  next.setUTCHours(2, 0, 0, 0);
-  if (next.getTime() <= Date.parse(now)) next.setUTCDate(next.getUTCDate() + 1);
-  return next.toISOString();
-}
-
 /** startSchedule runs the nightly batch at 02:00 UTC and looks every minute for runs whose worker died. Returns what stops it. */
 export function startSchedule(deps: JobDeps): () => Promise<void> {
   const tasks = [

@@ -1,5 +1,6 @@
 import type { LearnerResult } from '@verdant/domain/recalculation/calculate';
 import { sql } from 'drizzle-orm';
+import type { PgColumn } from 'drizzle-orm/pg-core';
 import { learnerAssessments, learnerDays, learnerItems, learnerSkills, learnerSummaries, learnerTopics } from '../../schema/rollups.ts';
 import type { Tx } from '../../with-org.ts';
 import { replaceRecords } from '../records.ts';
@@ -11,7 +12,7 @@ export async function saveRollups(tx: Tx, organizationId: string, results: reado
   const people = { organizationId, userIds: rebuilt.map(({ userId }) => userId) };
   const rows = (pick: (rollups: NonNullable<LearnerResult['rollups']>) => readonly object[]) =>
     rebuilt.flatMap(({ userId, rollups }) => pick(rollups).map((row) => ({ organizationId, userId, ...row })));
-  const key = <T extends { organizationId: K; userId: K }, K>(table: T) => [table.organizationId, table.userId];
+  const key = (table: { organizationId: PgColumn; userId: PgColumn }) => [table.organizationId, table.userId];
   await replaceRecords(tx, learnerDays, [...key(learnerDays), learnerDays.day], people, rows((r) => r.days));
   await replaceRecords(tx, learnerTopics, [...key(learnerTopics), learnerTopics.topicId], people, rows((r) => r.topics));
   await replaceRecords(tx, learnerItems, [...key(learnerItems), learnerItems.contentItemId], people, rows((r) => r.items));
