@@ -53,7 +53,10 @@ export type AnalyticDetail<Id extends AnalyticId = AnalyticId> = {
   settingsVersion: number;
 };
 
-export type RunTrigger = 'nightly' | 'sign-in' | 'manual' | 'facts' | 'formula' | 'first';
+export const runTriggers = ['nightly', 'sign-in', 'manual', 'facts', 'formula', 'first'] as const;
+export type RunTrigger = (typeof runTriggers)[number];
+export const runSteps = ['waiting', 'collecting', 'calculating', 'saving', 'refreshing', 'done'] as const;
+export type RunStep = (typeof runSteps)[number];
 export type RunState = 'queued' | 'running' | 'succeeded' | 'succeeded_with_failures' | 'failed' | 'cancelled';
 export type RunView = {
   id: string;
@@ -63,7 +66,7 @@ export type RunView = {
   scopeLabel: string;
   requestedBy: { userId: string; name: string } | null;
   state: RunState;
-  step: 'waiting' | 'collecting' | 'calculating' | 'saving' | 'refreshing' | 'done';
+  step: RunStep;
   total: number;
   done: number;
   failed: number;
@@ -112,7 +115,8 @@ export type ClassView = {
   median: number | null;
   unit: Unit;
   people: number | null;
-  insufficient: number;
+  /** People without enough evidence; null = hidden like a band. */
+  insufficient: number | null;
 };
 
 export type GroupRef = { kind: 'course' | 'cohort'; id: string; name: string };

@@ -1,0 +1,8 @@
+import { router } from '../trpc.ts';
+import { kpis } from './kpis.ts';
+import { overview } from './overview.ts';
+import { workerAnalytic } from './worker-analytic.ts';
+import { worker } from './worker.ts';
+import { workers } from './workers.ts';
+
+export const orgAdminRouter = router({ overview, kpis, workers, worker, workerAnalytic });

@@ -1,0 +1,39 @@
+import type { Role } from '@verdant/domain/access/roles';
+import type { CourseState } from '@verdant/domain/analytics/course-state';
+import type { LearnerState } from '@verdant/domain/analytics/state';
+import type { Scope } from '@verdant/domain/recalculation/scope';
+import type { Day, Instant } from '@verdant/domain/time/day';
+import type { Tx } from '../with-org.ts';
+import type {
+  AvailabilityRow, DistributionRows, GroupRow, HistoryRow, KpiRow, LabelRequest, LearnerCourseRow, MeRow, OrganizationRow, PersonRow, RunFilter, RunRow,
+  StandingRow, StoredAnalytics, TilesRow, TrainedGroupRow, WorkerQuery, WorkerRows,
+} from './rows.ts';
+
+/** Everything a request may read: functions of (tx, parameters) that return plain rows under the reader's own row-level security. */
+export type ReadModel = {
+  findMe: (tx: Tx, userId: string) => Promise<MeRow | null>;
+  loadOrganization: (tx: Tx) => Promise<OrganizationRow>;
+  loadAvailability: (tx: Tx, now: Instant) => Promise<AvailabilityRow>;
+  loadLearnerStates: (tx: Tx, userIds: readonly string[]) => Promise<Map<string, LearnerState>>;
+  loadCourseState: (tx: Tx, courseId: string, now: Instant, timeZone: string) => Promise<CourseState>;
+  /** A learner whom this role may open by name; null for everyone else and for ids that do not exist. */
+  findLearner: (tx: Tx, userId: string, viewer: { userId: string; role: Role }) => Promise<PersonRow | null>;
+  /** Current rows as a role reads them: rows made for the role first, else the learner's own. */
+  loadCurrentAnalytics: (tx: Tx, userId: string, role: Role) => Promise<StoredAnalytics>;
+  loadHistory: (tx: Tx, userId: string, from: Day) => Promise<HistoryRow[]>;
+  loadLearnerCourses: (tx: Tx, userId: string) => Promise<LearnerCourseRow[]>;
+  loadLabels: (tx: Tx, ids: LabelRequest) => Promise<Record<string, string>>;
+  listTrainedGroups: (tx: Tx, trainerId: string) => Promise<TrainedGroupRow[]>;
+  findTrainedGroup: (tx: Tx, trainerId: string, group: Pick<GroupRow, 'kind' | 'id'>) => Promise<GroupRow | null>;
+  loadRoster: (tx: Tx, group: Pick<GroupRow, 'kind' | 'id'>) => Promise<StandingRow[]>;
+  /** Distribution of the current rows over a group, or over the organization (null). */
+  loadDistributions: (tx: Tx, group: Pick<GroupRow, 'kind' | 'id'> | null) => Promise<DistributionRows>;
+  loadTiles: (tx: Tx, now: Instant, today: Day) => Promise<TilesRow>;
+  loadKpis: (tx: Tx, from: Day) => Promise<KpiRow[]>;
+  listWorkers: (tx: Tx, query: WorkerQuery) => Promise<WorkerRows>;
+  courseExists: (tx: Tx, courseId: string) => Promise<boolean>;
+  listRuns: (tx: Tx, filter: RunFilter) => Promise<RunRow[]>;
+  /** When the person asked by hand since an instant, oldest first. */
+  listManualRequests: (tx: Tx, userId: string, since: Instant) => Promise<Instant[]>;
+  findScope: (tx: Tx, scope: Scope, viewer: { userId: string; role: Role }) => Promise<boolean>;
+};
