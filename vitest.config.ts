@@ -1,13 +1,21 @@
 import { defineConfig } from 'vitest/config';
 
+const patience = { testTimeout: 60_000, hookTimeout: 180_000 };
+
 export default defineConfig({
   test: {
-    globalSetup: ['packages/db/src/testing/global-setup.ts'],
-    include: ['packages/*/src/**/*.test.ts', 'apps/*/src/**/*.test.{ts,tsx}', 'e2e/**/*.test.ts'],
-    testTimeout: 30_000,
-    hookTimeout: 120_000,
+    projects: [
+      {
+        test: {
+          name: 'rooms', include: ['packages/*/src/**/*.test.ts', 'apps/*/src/**/*.test.{ts,tsx}'],
+          globalSetup: ['packages/db/src/testing/global-setup.ts'], ...patience,
+        },
+      },
+      { test: { name: 'journeys', include: ['e2e/**/*.test.ts'], globalSetup: ['e2e/global-setup.ts'], fileParallelism: false, ...patience } },
+    ],
     coverage: {
       provider: 'v8',
+      reporter: ['text-summary', 'json-summary', 'text'],
       include: ['packages/*/src/**/*.ts', 'apps/server/src/**/*.ts'],
       exclude: ['**/*.test.ts', '**/testing/**'],
     },

@@ -18,6 +18,8 @@ export type RunRequest = {
   requestedBy: string | null;
   role: Role | null;
   now: Instant;
+  /** Who carries it out: the queue (default), or the caller itself, as an operator command does. */
+  carriedOutBy?: 'queue' | 'caller';
 };
 export type RequestedRun = { outcome: 'started' | 'queued' | 'joined' | 'fresh'; runId: string | null };
 
@@ -42,7 +44,7 @@ export async function requestRun(tx: Tx, request: RunRequest): Promise<Requested
     organizationId: request.organizationId, id: runId, trigger: request.trigger, scopeKind: kind, scopeId: id,
     requestedBy: request.requestedBy, requestedRole: request.role, requestedAt: request.now,
   });
-  await tx.execute(sql`SELECT app.enqueue_recalculation(${runId}::uuid)`);
+  if (request.carriedOutBy !== 'caller') await tx.execute(sql`SELECT app.enqueue_recalculation(${runId}::uuid)`);
   return { outcome: busy ? 'queued' : 'started', runId };
 }
 
