@@ -22,6 +22,7 @@ export const learningVelocityEntry: CatalogueEntry = {
     { path: 'momentumPct', label: 'Change against the week before', ...percent },
     { path: 'variancePct', label: 'This week against target', ...percent },
     { path: 'averageVariancePct', label: 'Average against target', ...percent },
+    { path: 'totalTopics', label: 'Topics of the path', ...topics },
     { path: 'remainingTopics', label: 'Topics left', ...topics },
     { path: 'estimatedWeeks', label: 'Weeks left at this pace', unit: 'count', decimals: 1 },
     { path: 'weekly[]', label: 'Topics in a week', ...topics },

@@ -24,6 +24,8 @@ export const masteryEntry: CatalogueEntry = {
     { path: 'topics.mastered', label: 'Topics mastered', ...topics },
     { path: 'topics.inProgress', label: 'Topics in progress', ...topics },
     { path: 'topics.notStarted', label: 'Topics not started', ...topics },
+    { path: 'strengths[].retained', label: 'Retained today', ...probability },
+    { path: 'improvements[].retained', label: 'Retained today', ...probability },
     { path: 'masteryVelocity.slope', label: 'Skills a week', unit: 'count', decimals: 2 },
     { path: 'masteryVelocity.lo', label: 'Skills a week, lower end', unit: 'count', decimals: 2 },
     { path: 'masteryVelocity.hi', label: 'Skills a week, upper end', unit: 'count', decimals: 2 },
