@@ -8,7 +8,7 @@ import type { CancelRun } from '@verdant/db/stores/cancel-run';
 import type { Preferences } from '@verdant/db/stores/preferences';
 import type { Tx } from '@verdant/db/with-org';
 import type { Actor, Session } from './context.ts';
-import type { LimitView, RequestOutcome } from './views.ts';
+import type { RequestOutcome } from './views.ts';
 
 export type SignInRequest = { organization: string; email: string; password: string; address: string; requestId: string };
 /** A session and the cookie that carries it. */
@@ -30,7 +30,7 @@ export type StaleCheck = { organizationId: OrganizationId; userId: UserId; role:
 
 /** The one function behind every trigger, seen from a request. Over the limit it throws DomainError `rate-limited` with retryAfterSeconds. */
 export type RecalculationPort = {
-  request: (tx: Tx, request: ManualRequest) => Promise<{ outcome: RequestOutcome['outcome']; runId: string | null; limit: LimitView }>;
+  request: (tx: Tx, request: ManualRequest) => Promise<{ outcome: RequestOutcome['outcome']; runId: string | null }>;
   /** Asks for the caller's own recalculation when their numbers are older than 6 h; answers at once. */
   requestIfStale: (tx: Tx, check: StaleCheck) => Promise<void>;
 };
