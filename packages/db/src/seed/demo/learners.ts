@@ -47,8 +47,8 @@ function finish(draft: Draft, organizationId: string, today: Day, curriculum: Cu
   return {
     ...draft, userId: personId(organizationId, draft.externalId), joinedOn: addDays(today, -story.startedDaysAgo - joinedBefore), courses,
     cohort: `${track.key}/${random.chance(0.35) || draft.externalId === 'account-learner' ? 1 : random.int(2, 3)}`,
-    ability: account ? 0.72 : Math.max(0.05, Math.min(0.98, random.normal(0.55, 0.2))),
-    frequency: account ? 0.72 : random.between(0.38, 0.75), weekend: account ? 0.6 : random.between(0.1, 0.8),
+    ability: account ? 0.84 : Math.max(0.05, Math.min(0.98, random.normal(0.55, 0.2))),
+    frequency: account ? 0.72 : random.between(0.38, 0.75), weekend: account ? 0.9 : random.between(0.1, 0.8),
     peakMinute: draft.peakMinute ?? random.pick([470, 510, 555, 720, 765, 1_020, 1_140, 1_200]) + random.int(-25, 25),
     evening: random.chance(0.25), sociable: random.next(), likes: account ? 'interactive' : random.pick(likable),
     stuckSkillId: stuckPlace === null ? null : at(track.skills, stuckPlace).id,
@@ -60,7 +60,9 @@ function draftAccounts(accounts: readonly AccountPlan[], curriculum: Curriculum)
   return accounts.flatMap(({ learning, externalId, name, email, unit, roles }) => {
     const track = curriculum.tracks.find(({ key }) => key === learning?.track);
     if (!learning || !track) return [];
-    const story = { ...tellStory(learning.story, randomFrom(externalId)), startedDaysAgo: learning.startedDaysAgo, share: learning.share };
+    const { startedDaysAgo, share } = learning;
+    // Lively of late, so that a first look finds something new.
+    const story: Story = { kind: learning.story, startedDaysAgo, share, intensity: (ago) => (ago < 14 ? 1.8 : 1) };
     return [{ externalId, name, email, unit, roles, track, story, stuckSkill: learning.stuckSkill, peakMinute: learning.peakMinute }];
   });
 }

@@ -36,7 +36,7 @@ const tellers: Record<StoryKind, (random: Random) => Omit<Story, 'kind'>> = {
     return { startedDaysAgo: random.int(100, 175), share: random.between(0.4, 0.75), intensity: (ago) => (ago <= back ? 1.4 : ago < left ? 0 : 0.9) };
   },
   stuck: (random) => ({ startedDaysAgo: random.int(80, 165), share: random.between(0.45, 0.75), intensity: () => 1.05 }),
-  'brand-new': (random) => ({ startedDaysAgo: random.int(0, 5), share: random.between(0.03, 0.08), intensity: () => 1.3 }),
+  'brand-new': (random) => ({ startedDaysAgo: random.int(1, 5), share: random.between(0.03, 0.08), intensity: () => 1.3 }),
   finished: (random) => {
     const done = random.int(12, 45);
     return { startedDaysAgo: random.int(110, 175), share: 1, intensity: (ago) => (ago < done ? 0 : 1.2) };

@@ -14,7 +14,7 @@ function formatterFor(timeZone: string): Intl.DateTimeFormat {
 
 /** offsetAt is what a zone's clocks are ahead of UTC at an instant, in minutes. */
 function offsetAt(instantMs: number, timeZone: string): number {
-  const parts = new Map(formatterFor(timeZone).formatToParts(new Date(instantMs)).map(({ type, value }) => [type, Number(value)]));
+  const parts = new Map<string, number>(formatterFor(timeZone).formatToParts(new Date(instantMs)).map(({ type, value }) => [type, Number(value)]));
   const part = (type: string) => parts.get(type) ?? 0;
   return Math.round((Date.UTC(part('year'), part('month') - 1, part('day'), part('hour'), part('minute')) - instantMs) / 60_000);
 }
