@@ -9,7 +9,7 @@ import { insufficientEnvelope, missingSource, valueEnvelope } from './build-enve
 import type { Nulls } from './build-envelope.ts';
 import type { Engagement, EngagementBand } from './engagement-value.ts';
 import type { Envelope } from './envelope.ts';
-import { daysWithin, deliversMinutes, lastDays, latestInstant, tenureOf, today, windowDaysOf } from './learner-time.ts';
+import { daysWithin, deliversMinutes, lastDays, tenureOf, today, windowDaysOf } from './learner-time.ts';
 import { clamp, roundOrNull } from './published.ts';
 import type { Settings } from './settings.ts';
 import type { AnalyticContext, LearnerState } from './state.ts';
@@ -102,7 +102,7 @@ export function computeEngagement(state: LearnerState, ctx: AnalyticContext): En
     ...pattern, diversity: roundOrNull(pattern.diversity, 4),
   };
   const n = inWindow.reduce((total, day) => total + day.points, 0);
-  const asOf = latestInstant(daysWithin(state.days, addDays(D, -89), D).map((day) => day.lastAt)) ?? state.summary.asOf;
+  const asOf = daysWithin(state.days, addDays(D, -89), D).at(-1)?.lastAt ?? state.summary.asOf;
   return valueEnvelope(id, ctx, value, { window, n, coverage: scored.coverage, asOf }, nullsOf(value, withMinutes, ctx));
 }
 

@@ -1,4 +1,4 @@
-import type { ContentType, LearningEvent } from '../facts/facts.ts';
+import type { AssessmentAttempt, ContentType, LearningEvent, PracticeResult } from '../facts/facts.ts';
 import type { Day } from '../time/day.ts';
 import { attemptPct } from './attempt-result.ts';
 import { canonicalTopic } from './learner-facts.ts';
@@ -21,10 +21,10 @@ export type ActivityPoint = {
   social: 'shared' | 'replied' | 'mentored' | null;
 };
 
-const plain = { type: null, finished: null, act: null, practicePassed: false, pct: null, social: null } as const;
-
-function timeOf({ fact, ms, day, hour }: Timed<{ id: string; durationMin?: number | null | undefined }>) {
-  return { id: fact.id, ms, day, hour, durationMin: fact.durationMin ?? null };
+function pointOf({ fact, ms, day, hour }: Timed<{ id: string; durationMin?: number | null | undefined }>): ActivityPoint {
+  return {
+    id: fact.id, ms, day, hour, durationMin: fact.durationMin ?? null, type: null, finished: null, act: null, practicePassed: false, pct: null, social: null,
+  };
 }
 
 /** eventType is the content type of an event's object: its own, else the item's, else the object's kind where that says it. */
@@ -41,25 +41,40 @@ function finishedBy({ fact }: Timed<LearningEvent>, type: ContentType | null, fa
 }
 
 function eventPoint(event: Timed<LearningEvent>, facts: TimedFacts): ActivityPoint {
-  const type = eventType(event.fact, facts.contentItems);
+  const point = pointOf(event);
   const { verb } = event.fact;
-  const social = verb === 'shared' || verb === 'replied' || verb === 'mentored' ? verb : null;
-  return { ...plain, ...timeOf(event), type, finished: finishedBy(event, type, facts), social };
+  point.type = eventType(event.fact, facts.contentItems);
+  point.finished = finishedBy(event, point.type, facts);
+  if (verb === 'shared' || verb === 'replied' || verb === 'mentored') point.social = verb;
+  return point;
+}
+
+function attemptPoint(attempt: Timed<AssessmentAttempt>): ActivityPoint {
+  const point = pointOf(attempt);
+  point.type = 'assessment';
+  if (attempt.fact.kind === 'baseline') return point;
+  point.act = 'assessment';
+  point.pct = attemptPct(attempt.fact);
+  return point;
+}
+
+function practicePoint(practice: Timed<PracticeResult>): ActivityPoint {
+  const point = pointOf(practice);
+  point.type = 'practice';
+  point.act = 'practice';
+  point.practicePassed = practice.fact.passed;
+  return point;
 }
 
 /** activityPoints lists every active event, completion, attempt and practice result; a baseline attempt is a point but neither an act nor a result. */
 export function activityPoints(facts: TimedFacts): ActivityPoint[] {
-  return [
-    ...facts.events.map((event) => eventPoint(event, facts)),
-    ...facts.completions.map((one): ActivityPoint => ({
-      ...plain, ...timeOf(one), finished: `topic:${canonicalTopic(one.fact.topicId, facts.topics)}`,
-    })),
-    ...facts.attempts.map((one): ActivityPoint => {
-      const counted = one.fact.kind !== 'baseline';
-      return { ...plain, ...timeOf(one), type: 'assessment', act: counted ? 'assessment' : null, pct: counted ? attemptPct(one.fact) : null };
-    }),
-    ...facts.practice.map((one): ActivityPoint => ({
-      ...plain, ...timeOf(one), type: 'practice', act: 'practice', practicePassed: one.fact.passed,
-    })),
-  ];
+  const points = facts.events.map((event) => eventPoint(event, facts));
+  for (const completion of facts.completions) {
+    const point = pointOf(completion);
+    point.finished = `topic:${canonicalTopic(completion.fact.topicId, facts.topics)}`;
+    points.push(point);
+  }
+  for (const attempt of facts.attempts) points.push(attemptPoint(attempt));
+  for (const practice of facts.practice) points.push(practicePoint(practice));
+  return points;
 }

@@ -1,4 +1,5 @@
 import { masterSkill } from '../analytics/skill-mastery.ts';
+import { at } from '../stats/at.ts';
 import { compareText } from '../stats/compare-text.ts';
 import { addDays } from '../time/day.ts';
 import type { FoldContext, LearnerFacts } from './learner-facts.ts';
@@ -11,9 +12,7 @@ const recentDays = 35;
 
 /** recentLevels keeps L at the end of each day of the last 35 before the newest one, and the last day before those. Oldest first. */
 function recentLevels(byDay: LearnerSkill['recent']): LearnerSkill['recent'] {
-  const newest = byDay.at(-1);
-  if (newest === undefined) return [];
-  const from = addDays(newest.day, -recentDays);
+  const from = addDays(at(byDay, byDay.length - 1).day, -recentDays);
   const first = byDay.findIndex(({ day }) => day >= from);
   return byDay.slice(Math.max(0, first - 1));
 }

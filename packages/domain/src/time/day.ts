@@ -29,12 +29,28 @@ export function dayOf(instant: Instant, timeZone: string): Day {
   return localHour(instant, timeZone).day;
 }
 
+const names = new Map<number, Day>();
+
+/** dayNumber counts days since 1970-01-01. */
+function dayNumber(day: Day): number {
+  return Math.round(Date.parse(`${day}T00:00:00Z`) / dayMs);
+}
+
+/** dayName is the day of a day number; writing dates is slow, and analytics name the same few hundred again and again. */
+export function dayName(number: number): Day {
+  const known = names.get(number);
+  if (known !== undefined) return known;
+  const name = new Date(number * dayMs).toISOString().slice(0, 10);
+  names.set(number, name);
+  return name;
+}
+
 /** addDays moves a day by whole days. */
 export function addDays(day: Day, days: number): Day {
-  return new Date(Date.parse(`${day}T00:00:00Z`) + days * dayMs).toISOString().slice(0, 10);
+  return dayName(dayNumber(day) + days);
 }
 
 /** daysBetween counts dates from one day to another: a difference of dates, never of hours. */
 export function daysBetween(from: Day, to: Day): number {
-  return Math.round((Date.parse(`${to}T00:00:00Z`) - Date.parse(`${from}T00:00:00Z`)) / dayMs);
+  return dayNumber(to) - dayNumber(from);
 }

@@ -1,3 +1,4 @@
+import { dayName } from './day.ts';
 import type { Day } from './day.ts';
 
 export type LocalTime = { day: Day; hour: number };
@@ -25,7 +26,6 @@ export function createLocalClock(timeZone: string): LocalClock {
   const read = offsetReader(timeZone);
   const byDay = new Map<number, number | null>();
   const byQuarter = new Map<number, number>();
-  const names = new Map<number, Day>();
 
   const offsetOf = (ms: number): number => {
     const day = Math.floor(ms / dayMs);
@@ -41,16 +41,11 @@ export function createLocalClock(timeZone: string): LocalClock {
     byQuarter.set(quarter, known);
     return known;
   };
-  const nameOf = (day: number): Day => {
-    const name = names.get(day) ?? new Date(day * dayMs).toISOString().slice(0, 10);
-    names.set(day, name);
-    return name;
-  };
 
   return (ms) => {
     const local = ms + offsetOf(ms);
     const day = Math.floor(local / dayMs);
-    return { day: nameOf(day), hour: Math.floor((local - day * dayMs) / hourMs) };
+    return { day: dayName(day), hour: Math.floor((local - day * dayMs) / hourMs) };
   };
 }
 
