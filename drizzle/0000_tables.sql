@@ -574,6 +574,7 @@ CREATE TABLE "recalculation_runs" (
 	"steps" jsonb DEFAULT '[]'::jsonb NOT NULL,
 	"failures" jsonb DEFAULT '[]'::jsonb NOT NULL,
 	"error" text,
+	"cursor" uuid,
 	"requested_at" timestamp with time zone DEFAULT now() NOT NULL,
 	"started_at" timestamp with time zone,
 	"heartbeat_at" timestamp with time zone,
