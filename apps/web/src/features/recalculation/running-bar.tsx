@@ -10,7 +10,7 @@ import { useLastFinished } from './use-last-finished.ts';
 /** describeProgress words how far a run is: step, learners done, seconds left. */
 export function describeProgress(run: Pick<RunView, 'step' | 'done' | 'total' | 'etaSeconds' | 'state'>): string {
   if (run.state === 'queued') return stepText.waiting;
-  const parts = [stepText[run.step]];
+  const parts: string[] = [stepText[run.step]];
   if (run.total > 0) parts.push(recalculation.progress(run.done, run.total));
   if (run.etaSeconds !== null) parts.push(recalculation.eta(run.etaSeconds));
   return parts.join(' · ');

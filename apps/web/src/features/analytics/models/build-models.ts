@@ -1,0 +1,29 @@
+import type { AnalyticCard, Labels } from '@verdant/api/views';
+import type { AnalyticId } from '@verdant/domain/analytics/catalogue';
+import type { ChartModel } from '../../../charts/model.ts';
+import { contentModels } from './content.ts';
+import { engagementModels } from './engagement.ts';
+import { masteryModels } from './mastery.ts';
+import { performanceModels } from './performance.ts';
+import { skillGapModels } from './skill-gaps.ts';
+import type { ModelBuilder } from './types.ts';
+import { velocityModels } from './velocity.ts';
+
+const builders: { [Id in AnalyticId]: ModelBuilder<Id> } = {
+  'learning-velocity': velocityModels, mastery: masteryModels, performance: performanceModels, engagement: engagementModels, 'skill-gaps': skillGapModels,
+  'content-effectiveness': contentModels,
+};
+
+/** buildModels lists the charts that fit the data of a card, the default first; none where there is no value. */
+export function buildModels<Id extends AnalyticId>(card: AnalyticCard<Id>, labels: Labels, timeZone: string): ChartModel[] {
+  const value = card.envelope?.value;
+  if (value === null || value === undefined) return [];
+  // A card's envelope belongs to its id; TypeScript does not carry that through the indexed union.
+  return builders[card.analytic]({ value: value as Parameters<ModelBuilder<Id>>[0]['value'], labels, history: card.history, timeZone });
+}
+
+/** cardModel picks the small chart of a card: skill gaps show their top five, everything else its default. */
+export function cardModel(analytic: AnalyticId, models: readonly ChartModel[]): ChartModel | null {
+  const wanted = analytic === 'skill-gaps' ? models.find((model) => model.kind === 'bars') : undefined;
+  return wanted ?? models[0] ?? null;
+}
