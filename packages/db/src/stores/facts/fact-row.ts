@@ -1,6 +1,7 @@
 import type { Fact, FactKind } from '@verdant/domain/facts/facts';
 import type { Instant } from '@verdant/domain/time/day';
 import { hash } from 'node:crypto';
+import { canonical } from '../canonical.ts';
 import { tableOf, type FactTable } from './fact-tables.ts';
 
 /** A fact on its way into its table: identity, what rules look at, and its content as JSON members (`"title":"…","status":"…"`). */
@@ -16,13 +17,6 @@ export type FactRow = {
   occurredAt: Instant | null;
   members: string;
 };
-
-/** canonical orders the keys of nested objects, so that equal content has an equal digest. */
-function canonical(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(canonical);
-  if (typeof value !== 'object' || value === null) return value;
-  return Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)).map(([key, inner]) => [key, canonical(inner)]));
-}
 
 function membersOf(table: FactTable, values: Record<string, unknown>): string {
   let members = '';

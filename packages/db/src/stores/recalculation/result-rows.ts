@@ -7,13 +7,14 @@ import type { Role } from '@verdant/domain/access/roles';
 import type { LearnerResult } from '@verdant/domain/recalculation/calculate';
 import type { Day, Instant } from '@verdant/domain/time/day';
 import { createHash } from 'node:crypto';
+import { canonical } from '../canonical.ts';
 
 type Calculated = { organizationId: string; runId: string | null; now: Instant; day: Day };
 
 /** One row of `analytics`; its digest leaves out when it was calculated, so that an equal value keeps its version. */
 function analyticRow<Id extends AnalyticId>(userId: string, role: Role, analytic: Id, envelope: Envelope<AnalyticValues[Id]>, at: Calculated) {
   const { computedAt: _, sources, ...content } = envelope;
-  const digest = createHash('md5').update(JSON.stringify([content, sources.map(({ service, state }) => [service, state])])).digest('hex');
+  const digest = createHash('md5').update(JSON.stringify(canonical([content, sources.map(({ service, state }) => [service, state])]))).digest('hex');
   const value = envelope.value;
   return {
     organizationId: at.organizationId, userId, role, type: analyticTypeOf(analytic), status: envelope.status,
