@@ -24,7 +24,10 @@ describe('cardState', () => {
   it('hidden by the group rule is suppressed, switched off is opted out', () => {
     const hidden = (reason: ReasonCode | null) => cardState(value({ status: 'suppressed', value: null, reason }), ctx.now);
     expect([hidden('differencing'), hidden(null), hidden('opted-out')]).toEqual([
-      { state: 'suppressed', computedAt: ctx.now, reason: 'differencing' }, { state: 'suppressed', computedAt: ctx.now, reason: 'too-few' }, { state: 'opted-out', computedAt: ctx.now },
+      {
+        state: 'suppressed', computedAt: ctx.now, reason: 'differencing' }, { state: 'suppressed', computedAt: ctx.now,
+        reason: 'too-few' }, { state: 'opted-out', computedAt: ctx.now,
+      },
     ]);
   });
   it('is fresh below 6 h, ageing to 24 h, stale beyond', () => {

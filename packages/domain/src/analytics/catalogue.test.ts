@@ -14,13 +14,18 @@ const skill = uuid('50', 1);
 /** A learner with something in every analytic. */
 const rich = () => {
   const days = Array.from({ length: 12 }, (_, i) => addDays(D, -5 * i));
-  const item = (day: string, i: number) => ({ occurredAt: on(day), verb: 'completed' as const, durationMin: 25, object: { type: 'content' as const, id: uuid('1e', i + 1), contentType: i % 2 === 0 ? 'video' as const : 'article' as const, topicId: topic(1) } });
+  const item = (day: string, i: number) => ({
+    occurredAt: on(day), verb: 'completed' as const, durationMin: 25,
+    object: { type: 'content' as const, id: uuid('1e', i + 1), contentType: i % 2 === 0 ? 'video' as const : 'article' as const, topicId: topic(1) },
+  });
   return buildState({
     events: days.map((day, i) => buildEvent(item(day, i))), completions: days.map((day, i) => buildCompletion(topic(i + 1), on(day))),
-    attempts: days.map((day, i) => buildAttempt(`a${i % 6}`, on(day, '20:00'), 60 + 3 * i, { topicId: topic(1), durationMin: 12, skills: [{ skillId: skill, score: 0.9 }] })),
+    attempts: days.map((day, i) => buildAttempt(`a${i % 6}`, on(day, '20:00'), 60 + 3 * i,
+      { topicId: topic(1), durationMin: 12, skills: [{ skillId: skill, score: 0.9 }] })),
     observations: [buildObservation(uuid('50', 2), on(D), 1)],
   }, 80, {
-    paths: [buildPath([topic(1), topic(2), topic(30)], { targetDate: '2026-06-01' })], topicRefs: new Map([[topic(1), { id: topic(1), skillIds: [skill], expectedMin: 30 }]]),
+    paths: [buildPath([topic(1), topic(2), topic(30)], { targetDate: '2026-06-01' })],
+    topicRefs: new Map([[topic(1), { id: topic(1), skillIds: [skill], expectedMin: 30 }]]),
     targets: [buildTarget(skill, 4, { business: 'high', marketDemand: 40, prerequisites: [skill], careerImpact: 3, due: '2026-04-05' })],
   });
 };

@@ -10,7 +10,8 @@ const items = (type: ContentType, outcomes: (number | null)[], openOnly = 0): Le
   ...outcomes.map((outcomePct, i) => ({ contentItemId: `${type}${i}`, type, openedAt: on(D), completedAt: on(D), outcomePct })),
   ...Array.from({ length: openOnly }, (_, i) => ({ contentItemId: `${type}-open${i}`, type, openedAt: on(D), completedAt: null, outcomePct: null })),
 ];
-const compute = (rows: LearnerItem[], context: Parameters<typeof buildContext>[0] = {}) => computeContentEffectiveness(buildState({}, 60, { items: rows }), buildContext(context));
+const compute = (rows: LearnerItem[], context: Parameters<typeof buildContext>[0] = {}) =>
+  computeContentEffectiveness(buildState({}, 60, { items: rows }), buildContext(context));
 
 /** One hour of activity and one attempt in each of the given weeks before D; minutes and percent by week. */
 const weeks = (list: [number, number][]) => buildState({
@@ -40,7 +41,9 @@ describe('content effectiveness of a learner', () => {
     expect(compute(rows)).toMatchObject({ value: { byType: [{ completedPct: null }] }, nulls: { 'byType[].completedPct': 'no-data' } });
   });
   it('four results of a type are insufficient: 4 of 5; without events or attempts it is no-source', () => {
-    expect(compute(items('video', [1, 2, 3, 4]))).toMatchObject({ status: 'insufficient', need: { what: 'results for one type of content', have: 4, required: 5 }, n: 4 });
+    expect(compute(items('video', [1, 2, 3, 4]))).toMatchObject({
+      status: 'insufficient', need: { what: 'results for one type of content', have: 4, required: 5 }, n: 4,
+    });
     const available = { facts: new Set(['learning_events'] as const), measures: new Set<never>() };
     expect(compute([], { available })).toMatchObject({ reason: 'no-source', need: { what: 'assessment attempts' } });
   });

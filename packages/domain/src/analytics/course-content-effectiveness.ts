@@ -71,7 +71,7 @@ function nullsOf(value: CourseContentEffectiveness): Nulls {
   return nulls;
 }
 
-/** computeCourseContentEffectiveness: items, gain and drop-off of one course over its enrollments of the last 365 days (analytic 6); insufficient if no part has its minimum. */
+/** computeCourseContentEffectiveness: items, gain and drop-off of a course's enrollments of 365 days (analytic 6); insufficient if no part has its minimum. */
 export function computeCourseContentEffectiveness(state: CourseState, ctx: AnalyticContext): Envelope<ContentEffectiveness> {
   const missing = missingSource(id, ctx, [['enrollments'], ['courses']]);
   if (missing) return missing;

@@ -81,7 +81,7 @@ function readSheet({ columns, rows, assessmentId }: Sheet): Pick<CourseContentEf
   return { items, alphas };
 }
 
-/** analyseItems gives facility and discrimination of every item with ten complete first attempts; flags and reliability from thirty. `mostRows` is the largest sheet. */
+/** analyseItems gives facility and discrimination of items with ten complete first attempts, flags and reliability from thirty; `mostRows` is the largest sheet. */
 export function analyseItems(attempts: readonly FirstAttempt[]): Pick<CourseContentEffectiveness, 'items' | 'alphas'> & { mostRows: number } {
   const sheets = sheetsOf(attempts);
   const read = sheets.map(readSheet);

@@ -21,7 +21,8 @@ export function effectivenessIndex({ classGain, cleanShare, meanDiscrimination, 
   return {
     value: known < partsFrom ? null : roundOrNull(value, 1), coverage: roundHalfEven(coverage, 2),
     parts: {
-      gain: roundOrNull(raw.gain, 1), items: roundOrNull(raw.items, 1), discrimination: roundOrNull(raw.discrimination, 1), dropOff: roundOrNull(raw.dropOff, 1),
+      gain: roundOrNull(raw.gain, 1), items: roundOrNull(raw.items, 1), discrimination: roundOrNull(raw.discrimination, 1),
+      dropOff: roundOrNull(raw.dropOff, 1),
     },
   };
 }

@@ -34,7 +34,9 @@ describe('scoreEngagement', () => {
     expect(scored.coverage).toBeCloseTo(0.75, 12);
     expect(scoreEngagement(sums(4, 1, 6), sums(5, null, 12), 7, settings).parts.minutes).toBeNull();
   });
-  it('bands at exactly 80 and 50', () => expect([80, 79.9, 50, 49.9].map((score) => engagementBandOf(score, settings))).toEqual(['highly-engaged', 'engaged', 'engaged', 'at-risk']));
+  it('bands at exactly 80 and 50', () => {
+    expect([80, 79.9, 50, 49.9].map((score) => engagementBandOf(score, settings))).toEqual(['highly-engaged', 'engaged', 'engaged', 'at-risk']);
+  });
 });
 
 describe('engagement', () => {
@@ -43,7 +45,8 @@ describe('engagement', () => {
     expect(envelope).toMatchObject({ status: 'ok', n: 3, coverage: 1, window: { from: '2026-03-18', to: D, days: 14 }, asOf: on('2026-03-30', '10:00') });
     expect(envelope.value).toMatchObject({
       score: 32, band: 'at-risk', parts: { days: { weekly: 2, score: 40 }, minutes: { weekly: 60, score: 40 }, activities: { weekly: 2, score: 20 } },
-      previousScore: 0, delta: 32, streak: 2, longestStreak: 2, sessionsPerWeek: 1.5, meanSessionMin: 30, activeMin: 90, lastActiveDay: '2026-03-30', peakHour: 10,
+      previousScore: 0, delta: 32, streak: 2, longestStreak: 2, sessionsPerWeek: 1.5, meanSessionMin: 30, activeMin: 90, lastActiveDay: '2026-03-30',
+      peakHour: 10,
       typeMix: [{ type: 'video', share: 1 }], diversity: 0,
     });
     expect(envelope.value?.daily).toHaveLength(60);
@@ -55,7 +58,8 @@ describe('engagement', () => {
   it('silence with 60 days of history is a score of 0, not insufficient', () => {
     const envelope = computeEngagement(buildState({}, 60), buildContext());
     expect(envelope).toMatchObject({
-      status: 'ok', value: { score: 0, band: 'at-risk', previousScore: 0, delta: 0, streak: 0, peakHour: null, meanSessionMin: null, lastActiveDay: null, diversity: null },
+      status: 'ok',
+      value: { score: 0, band: 'at-risk', previousScore: 0, delta: 0, streak: 0, peakHour: null, meanSessionMin: null, lastActiveDay: null, diversity: null },
       nulls: { peakHour: 'no-data', meanSessionMin: 'no-data', diversity: 'no-data', lastActiveDay: 'no-data' }, asOf: null, n: 0,
     });
     expect(Object.is(envelope.value?.delta, 0)).toBe(true);
@@ -95,7 +99,9 @@ describe('engagement', () => {
   });
   it('as of an earlier day ignores later facts: the last active day is then known from its rows', () => {
     const state = buildState({ events: activeDays(0, 5) }, 60);
-    expect(computeEngagement(state, buildContext({ now: '2026-03-28T12:00:00.000Z' })).value).toMatchObject({ lastActiveDay: '2026-03-26', streak: 0, longestStreak: 1 });
+    expect(computeEngagement(state, buildContext({ now: '2026-03-28T12:00:00.000Z' })).value).toMatchObject({
+      lastActiveDay: '2026-03-26', streak: 0, longestStreak: 1,
+    });
   });
 });
 

@@ -23,7 +23,8 @@ describe('greetLearner', () => {
       rule: 'come-back', text: 'Good to see you: your last activity was 7 days ago. One short topic gets you going again.',
     });
     expect(greet(active({ lastActiveDay: addDays(D, -6) })).rule).toBe('steady');
-    expect(greet({ engagement: { ...valueEnvelope('engagement', ctx, engagement({ lastActiveDay: '2026-01-01' }), evidence), window: null } }).rule).toBe('steady');
+    expect(greet({ engagement: { ...valueEnvelope('engagement', ctx, engagement({ lastActiveDay: '2026-01-01' }), evidence),
+      window: null } }).rule).toBe('steady');
   });
   it('names an overdue target', () => {
     const analytics = { 'skill-gaps': valueEnvelope('skill-gaps', ctx, skillGaps({ gaps: [gap({ deadline: 'overdue' })] }), evidence) };

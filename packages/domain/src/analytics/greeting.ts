@@ -14,7 +14,8 @@ const pathFinished: Rule = ({ 'learning-velocity': { value } }) =>
 const comeBack: Rule = ({ engagement: { value, window } }) => {
   if (value === null || window === null || value.lastActiveDay === null) return null;
   const idle = daysBetween(value.lastActiveDay, window.to);
-  return idle < idleDays ? null : { rule: 'come-back', text: `Good to see you: your last activity was ${idle} days ago. One short topic gets you going again.` };
+  const text = `Good to see you: your last activity was ${idle} days ago. One short topic gets you going again.`;
+  return idle < idleDays ? null : { rule: 'come-back', text };
 };
 
 const abovePlan: Rule = ({ 'learning-velocity': { value } }) => {
@@ -26,7 +27,8 @@ const abovePlan: Rule = ({ 'learning-velocity': { value } }) => {
 
 const behindPlan: Rule = ({ 'learning-velocity': { value } }) => {
   if (value === null || value.paceStatus !== 'behind' || value.requiredPace === null) return null;
-  const text = `${formatValue(value.requiredPace, 'topics/week')} topics a week bring you to your target day; lately it was ${formatValue(value.averagePace, 'topics/week')}.`;
+  const [needed, lately] = [formatValue(value.requiredPace, 'topics/week'), formatValue(value.averagePace, 'topics/week')];
+  const text = `${needed} topics a week bring you to your target day; lately it was ${lately}.`;
   return { rule: 'behind-plan', text };
 };
 
@@ -34,7 +36,8 @@ const overdueGap: Rule = ({ 'skill-gaps': { value } }, nameOf) => {
   const gap = value?.gaps.find((one) => one.deadline === 'overdue');
   if (gap === undefined) return null;
   const name = nameOf(gap.skillId);
-  return { rule: 'overdue-gap', text: `${name === null ? 'One of your skill targets' : `Your target for “${name}”`} is past its day; it is a good place to start.` };
+  const target = name === null ? 'One of your skill targets' : `Your target for “${name}”`;
+  return { rule: 'overdue-gap', text: `${target} is past its day; it is a good place to start.` };
 };
 
 const reviewDue: Rule = ({ mastery: { value } }, nameOf) => {
@@ -45,10 +48,16 @@ const reviewDue: Rule = ({ mastery: { value } }, nameOf) => {
 };
 
 const falling: Rule = ({ performance: { value } }) =>
-  value?.trend === 'declining' ? { rule: 'results-falling', text: 'Your last results were lower than before; some practice before the next test may help.' } : null;
+  value?.trend === 'declining' ? {
+    rule: 'results-falling',
+    text: 'Your last results were lower than before; some practice before the next test may help.',
+  } : null;
 
 const rising: Rule = ({ performance: { value } }) =>
-  value?.trend === 'improving' ? { rule: 'results-rising', text: `Your results are rising: the last five average ${formatValue(value.recentMeanPct, '%')} %.` } : null;
+  value?.trend === 'improving' ? {
+    rule: 'results-rising',
+    text: `Your results are rising: the last five average ${formatValue(value.recentMeanPct, '%')} %.`,
+  } : null;
 
 const streak: Rule = ({ engagement: { value } }) =>
   value !== null && value.streak >= 3 ? { rule: 'streak', text: `You have been active ${value.streak} days in a row. Keep it going.` } : null;

@@ -44,6 +44,8 @@ export function skillGapInsights(value: SkillGaps, nameOf: NameOf): Insight[] {
   const overdue = value.gaps.filter((gap) => gap.deadline === 'overdue').length;
   if (overdue > 0) insights.push({ rule: 'overdue', text: `${countOf(overdue, 'gap')} ${overdue === 1 ? 'is' : 'are'} past the due day.` });
   if (value.readinessPct !== null) insights.push({ rule: 'readiness', text: `You reach ${formatValue(value.readinessPct, '%')} % of your assessed targets.` });
-  if (value.unassessed.length > 0) insights.push({ rule: 'unassessed', text: `${countOf(value.unassessed.length, 'target')} cannot be judged yet; a few answers would do.` });
+  if (value.unassessed.length > 0) {
+    insights.push({ rule: 'unassessed', text: `${countOf(value.unassessed.length, 'target')} cannot be judged yet; a few answers would do.` });
+  }
   return insights;
 }

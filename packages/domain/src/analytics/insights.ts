@@ -11,36 +11,56 @@ export type Insight = { rule: string; text: string };
 type Values = AnalyticValues;
 const limit = 3;
 
+/** planInsight says how the pace stands against the plan; none without a plan, or behind it with no way to catch up. */
+function planInsight(value: Values['learning-velocity']): Insight | null {
+  const average = formatValue(value.averagePace, 'topics/week');
+  if (value.momentum === 'finished') return { rule: 'finished', text: 'Every topic of your path is done. Well done.' };
+  if (value.paceStatus === 'ahead') return { rule: 'ahead-of-plan', text: `At ${average} topics a week you are ahead of your plan.` };
+  if (value.paceStatus === 'on-track') return { rule: 'on-track', text: `At ${average} topics a week you keep to your plan.` };
+  if (value.paceStatus === null || value.requiredPace === null) return null;
+  const needed = formatValue(value.requiredPace, 'topics/week');
+  return { rule: 'behind-plan', text: `You do ${average} topics a week; ${needed} from now on reach your target day.` };
+}
+
+function momentumInsight(value: Values['learning-velocity']): Insight | null {
+  const now = countOf(value.currentPace, 'topic');
+  if (value.momentum === 'accelerating') return { rule: 'accelerating', text: `This week you finished ${now}, more than last week.` };
+  if (value.momentum === 'slowing') return { rule: 'slowing', text: `This week brought ${now}, last week ${value.previousPace}.` };
+  if (value.momentum !== 'stalled') return null;
+  return { rule: 'stalled', text: 'No topic was finished in the last seven days; one small topic is a good way back in.' };
+}
+
 function velocityInsights(value: Values['learning-velocity']): Insight[] {
-  const pace = (x: number) => formatValue(x, 'topics/week');
-  const insights: Insight[] = [];
-  if (value.momentum === 'finished') insights.push({ rule: 'finished', text: 'Every topic of your path is done. Well done.' });
-  else if (value.paceStatus === 'behind' && value.requiredPace !== null) {
-    insights.push({ rule: 'behind-plan', text: `You do ${pace(value.averagePace)} topics a week; ${pace(value.requiredPace)} from now on reach your target day.` });
-  } else if (value.paceStatus === 'ahead') insights.push({ rule: 'ahead-of-plan', text: `At ${pace(value.averagePace)} topics a week you are ahead of your plan.` });
-  else if (value.paceStatus === 'on-track') insights.push({ rule: 'on-track', text: `At ${pace(value.averagePace)} topics a week you keep to your plan.` });
-  if (value.momentum === 'accelerating') insights.push({ rule: 'accelerating', text: `This week you finished ${countOf(value.currentPace, 'topic')}, more than last week.` });
-  if (value.momentum === 'slowing') insights.push({ rule: 'slowing', text: `This week brought ${countOf(value.currentPace, 'topic')}, last week ${value.previousPace}.` });
-  if (value.momentum === 'stalled') insights.push({ rule: 'stalled', text: 'No topic was finished in the last seven days; one small topic is a good way back in.' });
+  const insights = [planInsight(value), momentumInsight(value)].filter((insight) => insight !== null);
   if (value.onTrack === false && value.predictedDate !== null && value.targetDate !== null && value.momentum !== 'finished') {
     insights.push({ rule: 'late-end', text: `At this pace you finish on ${value.predictedDate}; the target is ${value.targetDate}.` });
   }
-  if (insights.length === 0) insights.push({ rule: 'average-pace', text: `Over the window you finished ${pace(value.averagePace)} topics a week.` });
-  return insights;
+  if (insights.length > 0) return insights;
+  return [{ rule: 'average-pace', text: `Over the window you finished ${formatValue(value.averagePace, 'topics/week')} topics a week.` }];
 }
 
 function performanceInsights(value: Values['performance']): Insight[] {
   const percent = (x: number) => formatValue(x, '%');
   const insights: Insight[] = [];
-  if (value.trend === 'improving') insights.push({ rule: 'improving', text: `Your results are rising, about ${formatValue(value.slope, 'points')} points per attempt.` });
+  if (value.trend === 'improving') {
+    insights.push({ rule: 'improving', text: `Your results are rising, about ${formatValue(value.slope, 'points')} points per attempt.` });
+  }
   if (value.trend === 'declining') insights.push({ rule: 'declining', text: 'Your recent results are falling; going back over the last topics may help.' });
   if (value.retrySuccessPct !== null && value.retrySuccessPct >= 50) {
-    insights.push({ rule: 'retry-helps', text: `A second try pays off: ${percent(value.retrySuccessPct)} % of assessments failed at first were passed later.` });
+    insights.push({
+      rule: 'retry-helps',
+      text: `A second try pays off: ${percent(value.retrySuccessPct)} % of assessments failed at first were passed later.`,
+    });
   }
   if (value.nextScore !== null) {
-    insights.push({ rule: 'next-score', text: `The next result will probably lie between ${percent(value.nextScore.low)} and ${percent(value.nextScore.high)} % (8 times in 10).` });
+    insights.push({
+      rule: 'next-score',
+      text: `The next result will probably lie between ${percent(value.nextScore.low)} and ${percent(value.nextScore.high)} % (8 times in 10).`,
+    });
   }
-  if (insights.length === 0) insights.push({ rule: 'average', text: `Your average is ${percent(value.averagePct)} % over ${countOf(value.assessments, 'assessment')}.` });
+  if (insights.length === 0) {
+    insights.push({ rule: 'average', text: `Your average is ${percent(value.averagePct)} % over ${countOf(value.assessments, 'assessment')}.` });
+  }
   return insights;
 }
 

@@ -28,7 +28,8 @@ describe('learning velocity', () => {
       scope: 'path', currentPace: 3, previousPace: 2, momentumPct: 50, momentum: 'accelerating', averagePace: 1.63, targetPace: 1.4, variancePct: 114.3,
       averageVariancePct: 16.4, paceStatus: 'on-track', remainingTopics: 11, totalTopics: 20, estimatedWeeks: 6.7, predictedDate: '2026-05-18', onTrack: false,
       requiredPace: 1.88, weekly: [1, 0, 1, 0, 2, 0, 2, 3], hours: 0, hoursPerTopic: 0,
-      milestones: [{ share: 0.25, topics: 5, day: '2026-03-19' }, { share: 0.5, topics: 10, day: null }, { share: 0.75, topics: 15, day: null }, { share: 1, topics: 20, day: null }],
+      milestones: [{ share: 0.25, topics: 5, day: '2026-03-19' }, { share: 0.5, topics: 10, day: null }, { share: 0.75, topics: 15, day: null },
+        { share: 1, topics: 20, day: null }],
     });
     expect(envelope.value?.weekEnds.at(-1)).toBe(D);
     expect(envelope.nulls).toEqual({});
@@ -39,7 +40,8 @@ describe('learning velocity', () => {
     const completions = [...four, buildCompletion(other, on('2026-03-30'))];
     const path = buildPath(topics.slice(0, 10), { targetTopicsPerWeek: 2, targetDate: '2026-04-20' });
     expect(compute(completions, 20, [path]).value).toMatchObject({
-      currentPace: 0, momentumPct: -100, momentum: 'stalled', averagePace: 1.4, variancePct: -100, averageVariancePct: -30, paceStatus: 'behind', remainingTopics: 6,
+      currentPace: 0, momentumPct: -100, momentum: 'stalled', averagePace: 1.4, variancePct: -100, averageVariancePct: -30, paceStatus: 'behind',
+      remainingTopics: 6,
       estimatedWeeks: 4.3, predictedDate: '2026-04-30', requiredPace: 2.1,
     });
   });
@@ -55,7 +57,9 @@ describe('learning velocity', () => {
 
   it('all 4 topics done is finished on 24 March, one day late: required 0, average 4·7/30 = .93', () => {
     const envelope = compute(four, 40, [buildPath(topics.slice(0, 4), { targetDate: '2026-03-23' })]);
-    expect(envelope.value).toMatchObject({ momentum: 'finished', predictedDate: '2026-03-24', onTrack: false, requiredPace: 0, averagePace: 0.93, estimatedWeeks: 0 });
+    expect(envelope.value).toMatchObject({
+      momentum: 'finished', predictedDate: '2026-03-24', onTrack: false, requiredPace: 0, averagePace: 0.93, estimatedWeeks: 0,
+    });
     expect(envelope.nulls).toMatchObject({ momentumPct: 'finished', variancePct: 'finished', paceStatus: 'finished' });
   });
 
@@ -79,7 +83,9 @@ describe('learning velocity', () => {
 
   it('no pace never ends: predicted null, zero-pace, not on track; no target date leaves onTrack null', () => {
     const late = compute([], 60, [twenty]);
-    expect(late).toMatchObject({ value: { predictedDate: null, estimatedWeeks: null, onTrack: false }, nulls: { predictedDate: 'zero-pace', estimatedWeeks: 'zero-pace' } });
+    expect(late).toMatchObject({
+      value: { predictedDate: null, estimatedWeeks: null, onTrack: false }, nulls: { predictedDate: 'zero-pace', estimatedWeeks: 'zero-pace' },
+    });
     const open = compute([], 60, [buildPath(topics)]);
     expect(open).toMatchObject({
       value: { onTrack: null, targetPace: null, requiredPace: null },
@@ -94,8 +100,12 @@ describe('learning velocity', () => {
   });
   it('a target day of today has passed, a target before the start gives no pace, a pace of 0 no variance', () => {
     expect(compute(nine, 60, [buildPath(topics, { targetDate: D })]).nulls).toMatchObject({ requiredPace: 'target-date-passed' });
-    expect(compute(nine, 60, [buildPath(topics, { targetDate: '2026-01-01' })])).toMatchObject({ value: { targetPace: null }, nulls: { targetPace: 'no-target' } });
-    expect(compute(nine, 60, [buildPath(topics, { targetTopicsPerWeek: 0 })])).toMatchObject({ value: { targetPace: 0, variancePct: null }, nulls: { variancePct: 'zero-target' } });
+    expect(compute(nine, 60, [buildPath(topics, { targetDate: '2026-01-01' })])).toMatchObject({
+      value: { targetPace: null }, nulls: { targetPace: 'no-target' },
+    });
+    expect(compute(nine, 60, [buildPath(topics, { targetTopicsPerWeek: 0 })])).toMatchObject({
+      value: { targetPace: 0, variancePct: null }, nulls: { variancePct: 'zero-target' },
+    });
   });
   it('a path without topics is finished, on no day', () => {
     expect(compute(nine, 60, [buildPath([], { targetDate: '2026-05-11' })])).toMatchObject({
@@ -106,7 +116,8 @@ describe('learning velocity', () => {
     const momentum = (momentumPct: number) => momentumOf({ currentPace: 1, previousPace: 1, momentumPct, tenure: 14, finished: false }, 20);
     expect([20, 20.1, -20, -20.1].map(momentum)).toEqual(['steady', 'accelerating', 'steady', 'slowing']);
     expect(momentumOf({ currentPace: 2, previousPace: 0, momentumPct: null, tenure: 14, finished: false }, 20)).toBe('accelerating');
-    const status = (perWeek: number) => compute(done('03-28', '03-29', '03-30', '03-31'), 28, [buildPath(topics, { targetTopicsPerWeek: perWeek })]).value?.paceStatus;
+    const status = (perWeek: number) => compute(done('03-28', '03-29', '03-30', '03-31'), 28,
+      [buildPath(topics, { targetTopicsPerWeek: perWeek })]).value?.paceStatus;
     expect([0.83, 0.84, 1.25, 1.26].map(status)).toEqual(['ahead', 'on-track', 'on-track', 'behind']);
   });
   it('without minutes hours are null, no-source; without completions all is no-source', () => {

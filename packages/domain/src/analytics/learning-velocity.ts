@@ -55,7 +55,8 @@ export function computeLearningVelocity(state: LearnerState, ctx: AnalyticContex
   const m = tenureOf(state, D);
   const asOf = state.summary.asOf;
   if (m < minimumTenure) {
-    return insufficientEnvelope(id, ctx, 'short-history', { what: 'days of history', have: Math.max(0, m), required: minimumTenure }, { n: 0, coverage: 0, asOf });
+    const need = { what: 'days of history', have: Math.max(0, m), required: minimumTenure };
+    return insufficientEnvelope(id, ctx, 'short-history', need, { n: 0, coverage: 0, asOf });
   }
   const { velocity: settings } = ctx.settings;
   const window = lastDays(D, Math.min(windowDaysOf(ctx, [7, 30, 90], settings.windowDays), m));

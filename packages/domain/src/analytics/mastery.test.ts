@@ -12,7 +12,9 @@ const a = uuid('50', 1);
 const b = uuid('50', 2);
 const answers = (skillId: string, ...list: [string, number][]) => list.map(([day, score]) => buildObservation(skillId, on(`2026-${day}`), score));
 const spaced = answers(a, ['01-05', 1], ['01-09', 1], ['01-16', 0.6], ['01-30', 1], ['02-27', 1]);
-const level = (skillId: string, fields: Partial<LevelRef> = {}): LevelRef => ({ skillId, level: null, assessedAt: on('2026-03-01'), by: 'skills-engine', acquired: true, ...fields });
+const level = (skillId: string, fields: Partial<LevelRef> = {}): LevelRef => ({
+  skillId, level: null, assessedAt: on('2026-03-01'), by: 'skills-engine', acquired: true, ...fields,
+});
 const refs = (...list: [string, string[]][]) => new Map(list.map(([id, skillIds]): [string, TopicRef] => [id, { id, skillIds, expectedMin: 10 }]));
 
 describe('masterSkill', () => {
@@ -34,7 +36,9 @@ describe('mastery of skills', () => {
     });
   });
   it('0 1 1 on 1, 2, 3 March has half-life 7, L .8314, .3332 retained: novice', () => {
-    expect(skillOf(answers(a, ['03-01', 0], ['03-02', 1], ['03-03', 1]))).toMatchObject({ L: 0.8314, retained: 0.3332, halfLifeDays: 7, state: 'novice', provenance: [], nextReview: null });
+    expect(skillOf(answers(a, ['03-01', 0], ['03-02', 1], ['03-03', 1]))).toMatchObject({
+      L: 0.8314, retained: 0.3332, halfLifeDays: 7, state: 'novice', provenance: [], nextReview: null,
+    });
   });
   it('five 1s on 1 to 5 January have L .9993, .3104 retained: refresh-due, review was due on 17 January', () => {
     expect(skillOf(answers(a, ['01-01', 1], ['01-02', 1], ['01-03', 1], ['01-04', 1], ['01-05', 1]))).toMatchObject({
@@ -75,7 +79,8 @@ describe('mastery of topics', () => {
     expect(stateOfTopic([], new Set(), { ...row, bestPct: 79.9, practicePassed: true })).toBe('in-progress');
   });
   it('two paths share a topic that counts once: 1 of 3 topics is 33.3 %, path by path 1 of 2 and 1 of 2', () => {
-    const paths = [buildPath(['t1', 't2'], { id: 'p1' }), buildPath(['t1', 't3'], { id: 'p2' }), buildPath(['t4'], { id: 'p3', status: 'cancelled' }), buildPath([], { id: 'p4' })];
+    const paths = [buildPath(['t1', 't2'], { id: 'p1' }), buildPath(['t1', 't3'], { id: 'p2' }), buildPath(['t4'], { id: 'p3', status: 'cancelled' }),
+      buildPath([], { id: 'p4' })];
     const envelope = computeMastery(buildState({ observations: spaced }, 100, { paths, topicRefs: refs(['t1', [a]], ['t2', [b]]) }), buildContext());
     expect(envelope.value).toMatchObject({
       overallPct: 33.3, topics: { mastered: 1, inProgress: 0, notStarted: 2 },
@@ -87,7 +92,9 @@ describe('mastery of topics', () => {
     const enrollments = [{ courseId: 'c', enrolledDay: '2026-01-01', status: 'active' as const, dueDay: null, topicIds: ['t1', 't2'] }];
     const topicRefs = refs(['t1', [a]]);
     expect(computeMastery(buildState({ observations: spaced }, 100, { enrollments, topicRefs }), buildContext()).value?.overallPct).toBe(50);
-    expect(computeMastery(buildState({ observations: spaced }, 100), buildContext())).toMatchObject({ value: { overallPct: null, perPath: [] }, nulls: { overallPct: 'no-data' } });
+    expect(computeMastery(buildState({ observations: spaced }, 100), buildContext())).toMatchObject({
+      value: { overallPct: null, perPath: [] }, nulls: { overallPct: 'no-data' },
+    });
   });
 });
 
@@ -108,15 +115,20 @@ describe('mastery', () => {
   });
   it('one of observations, attempts, practice or levels is enough as a source; without any it is no-source', () => {
     const ctx = (kind?: 'practice_results') => buildContext({ available: { facts: new Set(kind === undefined ? [] : [kind]), measures: new Set() } });
-    expect(computeMastery(buildState({}, 100), ctx())).toMatchObject({ reason: 'no-source', need: { what: 'skill observations or assessment attempts or practice results or skill levels' } });
+    expect(computeMastery(buildState({}, 100), ctx())).toMatchObject({
+      reason: 'no-source', need: { what: 'skill observations or assessment attempts or practice results or skill levels' },
+    });
     expect(computeMastery(buildState({}, 100), ctx('practice_results')).reason).toBe('too-few-observations');
   });
   it('rises by a skill a week: y 0 1 2 3 4 over 28 days has slope 1, up; at 20 days of history only three points lie within', () => {
     const skills = [-21, -14, -7, 0].map((ago, i) => ({
-      skillId: `s${i}`, L: 1, halfLifeDays: 14, n: 3, lastDay: addDays(D, ago), recent: [{ day: addDays(D, ago), L: 1 }], bestPct: null, practicePassed: false, attemptPctSum: 0, attemptN: 0,
+      skillId: `s${i}`, L: 1, halfLifeDays: 14, n: 3, lastDay: addDays(D, ago), recent: [{ day: addDays(D, ago), L: 1 }], bestPct: null,
+      practicePassed: false, attemptPctSum: 0, attemptN: 0,
     }));
     expect(masteryVelocityOf(skills, D, '2026-01-01', 0.3)).toMatchObject({ slope: 1, lo: 1, hi: 1, direction: 'up' });
     expect(masteryVelocityOf(skills, D, addDays(D, -20), 0.3)).toBeNull();
-    expect(computeMastery(buildState({ observations: answers(a, ['03-20', 1], ['03-21', 1], ['03-22', 1]) }, 15), buildContext()).nulls).toMatchObject({ masteryVelocity: 'short-history' });
+    expect(computeMastery(buildState({ observations: answers(a, ['03-20', 1], ['03-21', 1], ['03-22', 1]) }, 15), buildContext()).nulls).toMatchObject({
+      masteryVelocity: 'short-history',
+    });
   });
 });

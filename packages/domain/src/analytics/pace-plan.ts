@@ -26,7 +26,9 @@ export function targetPaceOf(path: PathRef): number | null {
 }
 
 /** paceStatusOf bands the published average variance. */
-export function paceStatusOf(averageVariancePct: number | null, { behindPct, aheadPct }: Pick<Settings['velocity'], 'behindPct' | 'aheadPct'>): PaceStatus | null {
+export function paceStatusOf(
+  averageVariancePct: number | null, { behindPct, aheadPct }: Pick<Settings['velocity'], 'behindPct' | 'aheadPct'>,
+): PaceStatus | null {
   if (averageVariancePct === null) return null;
   if (averageVariancePct > aheadPct) return 'ahead';
   return averageVariancePct < behindPct ? 'behind' : 'on-track';

@@ -5,7 +5,8 @@ import { computePerformance, placeInCourse, policyResult, predictNext, trendOf }
 import { settingsSchema } from './settings.ts';
 
 const tries = (...list: [string, number][]) => list.map(([id, pct], i) => buildAttempt(id, on(`2026-03-${String(i + 1).padStart(2, '0')}`), pct));
-const compute = (attempts: ReturnType<typeof tries>, context: Parameters<typeof buildContext>[0] = {}) => computePerformance(buildState({ attempts }, 60), buildContext(context));
+const compute = (attempts: ReturnType<typeof tries>, context: Parameters<typeof buildContext>[0] = {}) =>
+  computePerformance(buildState({ attempts }, 60), buildContext(context));
 const seven = tries(['a1', 55], ['a2', 80], ['a1', 72], ['a3', 64], ['a3', 68], ['a4', 90], ['a5', 75]);
 
 describe('performance', () => {
@@ -29,7 +30,8 @@ describe('performance', () => {
     const envelope = compute([buildAttempt('b', on('2026-03-01'), 40, { kind: 'baseline' }), ...tries(['a', 70])]);
     expect(envelope).toMatchObject({
       n: 1, value: { attempts: 1, passed: 1, passRatePct: null, passRateInterval: [20.7, 100], trend: null, slope: null, nextScore: null },
-      nulls: { passRatePct: 'too-few-observations', trend: 'too-few-observations', slope: 'too-few-observations', nextScore: 'too-few-observations', retrySuccessPct: 'no-data' },
+      nulls: { passRatePct: 'too-few-observations', trend: 'too-few-observations', slope: 'too-few-observations', nextScore: 'too-few-observations',
+        retrySuccessPct: 'no-data' },
     });
   });
   it('the policy decides what counts of 55 then 72 then 60 at mark 70: best 72 passed, first 55 and latest 60 not', () => {
@@ -44,7 +46,9 @@ describe('performance', () => {
   });
   it('no attempt is insufficient: 0 of 1; without attempts delivered it is no-source', () => {
     expect(compute([])).toMatchObject({ status: 'insufficient', reason: 'too-few-observations', need: { what: 'attempts', have: 0, required: 1 } });
-    expect(compute(seven, { available: { facts: new Set(), measures: new Set() } })).toMatchObject({ reason: 'no-source', need: { what: 'assessment attempts' } });
+    expect(compute(seven, { available: { facts: new Set(), measures: new Set() } })).toMatchObject({
+      reason: 'no-source', need: { what: 'assessment attempts' },
+    });
   });
   it('minutes and skills are means over what has them: (20 + 30)/2 = 25 min, skill one (80 + 60)/2 = 70, coverage 2/2', () => {
     const [one, two] = [uuid('50', 1), uuid('50', 2)];
@@ -56,7 +60,9 @@ describe('performance', () => {
       coverage: 1, value: { meanMin: 25, bySkill: [{ skillId: one, meanPct: 70, n: 2 }, { skillId: two, meanPct: 70, n: 1 }], attemptsToPass: 1 },
     });
   });
-  it('never passed has no attempts to pass', () => expect(compute(tries(['a', 10]))).toMatchObject({ value: { attemptsToPass: null }, nulls: { attemptsToPass: 'no-data' } }));
+  it('never passed has no attempts to pass', () => {
+    expect(compute(tries(['a', 10]))).toMatchObject({ value: { attemptsToPass: null }, nulls: { attemptsToPass: 'no-data' } });
+  });
   it('standing is for named readers: a trainer gets it, the learner does not', () => {
     const standing = { courseId: 'c', z: 0.07, T: 50.7, percentile: 55, n: 10 };
     const state = buildState({ attempts: seven }, 60);

@@ -11,7 +11,9 @@ import type { LearningVelocity } from './learning-velocity-value.ts';
 import type { Performance } from './performance-value.ts';
 import type { SkillGaps } from './skill-gaps-value.ts';
 
-const outcome = (type: 'video' | 'article', meanOutcome: number, completedPct: number | null = 100) => ({ type, meanOutcome, n: 5, opened: 5, completed: 5, completedPct });
+const outcome = (type: 'video' | 'article', meanOutcome: number, completedPct: number | null = 100) => ({
+  type, meanOutcome, n: 5, opened: 5, completed: 5, completedPct,
+});
 const content = (fields: Partial<LearnerContentEffectiveness> = {}): LearnerContentEffectiveness => ({
   view: 'learner', byType: [outcome('video', 80), outcome('article', 50)], mostEffective: 'video', leastEffective: 'article', timeScoreR: null, ...fields,
 });
@@ -38,21 +40,28 @@ describe('formatValue', () => {
 
 describe('bandOf', () => {
   it('of velocity is the pace status, else the momentum, else none', () => {
-    expect([velocity({ paceStatus: 'behind' }), velocity(), velocity({ momentum: null })].map((value) => bandOf('learning-velocity', value).id)).toEqual(['behind', 'steady', 'none']);
+    expect([velocity({ paceStatus: 'behind' }), velocity(), velocity({ momentum: null })].map((value) => bandOf('learning-velocity', value).id)).toEqual([
+      'behind', 'steady', 'none',
+    ]);
   });
   it('of mastery is a quarter: 75, 50, 25 belong to the upper one', () => {
-    expect([75, 74.9, 50, 25, 24.9, null].map((overallPct) => bandOf('mastery', mastery({ overallPct })).id)).toEqual(['75-100', '50-75', '50-75', '25-50', '0-25', 'none']);
+    expect([75, 74.9, 50, 25, 24.9, null].map((overallPct) => bandOf('mastery', mastery({ overallPct })).id)).toEqual([
+      '75-100', '50-75', '50-75', '25-50', '0-25', 'none',
+    ]);
   });
   it('of performance is high from 80, medium from 60', () => {
     expect([80, 79.9, 60, 59.9].map((averagePct) => bandOf('performance', performance({ averagePct })).id)).toEqual(['high', 'medium', 'medium', 'low']);
   });
   it('of engagement is its own band, of skill gaps the worst one', () => {
     expect(bandOf('engagement', engagement()).label).toBe('Engaged');
-    expect([{ critical: 1, high: 1, open: 2 }, { high: 1, open: 1 }, { open: 1 }, { achieved: 1 }, {}].map((totals) => bandOf('skill-gaps', skillGaps({}, totals)).id))
+    expect([{ critical: 1, high: 1, open: 2 }, { high: 1, open: 1 }, { open: 1 }, { achieved: 1 },
+      {}].map((totals) => bandOf('skill-gaps', skillGaps({}, totals)).id))
       .toEqual(['critical', 'high', 'other', 'no-gap', 'none']);
   });
   it('of content effectiveness is the most effective type; a course has none', () => {
-    expect([content(), content({ mostEffective: null }), course()].map((value) => bandOf('content-effectiveness', value).id)).toEqual(['video', 'none', 'none']);
+    expect([content(), content({ mostEffective: null }), course()].map((value) => bandOf('content-effectiveness', value).id)).toEqual([
+      'video', 'none', 'none',
+    ]);
   });
   it('every list names each band once', () => {
     for (const id of analyticIds) expect(new Set(bandsOf[id].map((band) => band.id)).size).toBe(bandsOf[id].length);
@@ -61,8 +70,12 @@ describe('bandOf', () => {
 
 describe('headlineOf', () => {
   it('of content effectiveness is the best type’s mean with the weakest beside it', () => {
-    expect(headlineOf('content-effectiveness', content())).toMatchObject({ value: 80, unit: '%', text: 'Video', secondary: [{ label: 'Weakest: Article', value: 50 }, { value: null }] });
-    expect(headlineOf('content-effectiveness', content({ byType: [outcome('article', 50)], mostEffective: null, leastEffective: null }))).toMatchObject({ value: 50, text: 'Article', secondary: [{ label: 'Weakest type', value: null }, {}] });
+    expect(headlineOf('content-effectiveness', content())).toMatchObject({
+      value: 80, unit: '%', text: 'Video', secondary: [{ label: 'Weakest: Article', value: 50 }, { value: null }],
+    });
+    expect(headlineOf('content-effectiveness', content({ byType: [outcome('article', 50)], mostEffective: null, leastEffective: null }))).toMatchObject({
+      value: 50, text: 'Article', secondary: [{ label: 'Weakest type', value: null }, {}],
+    });
     expect(headlineOf('content-effectiveness', content({ byType: [], mostEffective: null, leastEffective: null }))).toMatchObject({ value: null, text: null });
   });
   it('of a course is its index with gain and number enrolled', () => {
@@ -70,7 +83,9 @@ describe('headlineOf', () => {
     expect(headlineOf('content-effectiveness', course({ gain }))).toMatchObject({ value: null, unit: 'score', secondary: [{ value: 0.5 }, { value: 30 }] });
     expect(headlineOf('content-effectiveness', course())).toMatchObject({ secondary: [{ value: null }, {}] });
   });
-  it('of mastery counts what is due for a refresh', () => expect(headlineOf('mastery', mastery({ skills: [masterySkill()] })).secondary[1]).toMatchObject({ value: 1 }));
+  it('of mastery counts what is due for a refresh', () => {
+    expect(headlineOf('mastery', mastery({ skills: [masterySkill()] })).secondary[1]).toMatchObject({ value: 1 });
+  });
 });
 
 describe('insightsFor', () => {
@@ -86,7 +101,9 @@ describe('insightsFor', () => {
   });
   it('performance: rising, falling, a second try that helps, the range of the next result, or the average', () => {
     const of = (fields: Partial<Performance>) => rules(insightsFor('performance', performance(fields)));
-    expect(of({ trend: 'improving', slope: 5.5, retrySuccessPct: 50, nextScore: { expected: 75.7, low: 62.7, high: 88.6 } })).toEqual(['improving', 'retry-helps', 'next-score']);
+    expect(of({ trend: 'improving', slope: 5.5, retrySuccessPct: 50, nextScore: { expected: 75.7, low: 62.7, high: 88.6 } })).toEqual([
+      'improving', 'retry-helps', 'next-score',
+    ]);
     expect(of({ trend: 'declining', retrySuccessPct: 49.9 })).toEqual(['declining']);
     expect(of({ trend: 'stable' })).toEqual(['average']);
   });
@@ -108,13 +125,15 @@ describe('insightsFor', () => {
     expect(insightsFor('mastery', mastery({ skills: [masterySkill()], overallPct: 25 }))[0]?.text).toBe('A mastered skill would profit from a short review.');
     expect(insightsFor('mastery', mastery({ overallPct: 25 }))[0]?.text).toBe('You have mastered 1 of 4 topics.');
     expect(rules(insightsFor('mastery', mastery()))).toEqual(['skills-seen']);
-    expect(rules(insightsFor('mastery', mastery({ improvements: [{ ...weak[0], skillId: 's', retained: 0.5, state: 'developing' }], masteryVelocity: { ...rising, direction: 'flat' } })))).toEqual(['weakest-skill']);
+    expect(rules(insightsFor('mastery', mastery({ improvements: [{ ...weak[0], skillId: 's', retained: 0.5, state: 'developing' }],
+      masteryVelocity: { ...rising, direction: 'flat' } })))).toEqual(['weakest-skill']);
   });
   it('skill gaps: the first to close, what is overdue, readiness, what cannot be judged', () => {
     const of = (fields: Partial<SkillGaps>) => rules(insightsFor('skill-gaps', skillGaps(fields)));
     expect(of({ gaps: [gap({ deadline: 'overdue' })], readinessPct: 0 })).toEqual(['first-gap', 'overdue', 'readiness']);
     expect(of({ unassessed: [{ skillId: 's', target: 2, deadline: 'none', due: null }] })).toEqual(['unassessed']);
-    expect(insightsFor('skill-gaps', skillGaps({ gaps: [gap({ deadline: 'overdue' }), gap({ deadline: 'overdue' })] }), () => 'Go').map(({ text }) => text)).toEqual([
+    expect(insightsFor('skill-gaps', skillGaps({ gaps: [gap({ deadline: 'overdue' }), gap({ deadline: 'overdue' })] }),
+      () => 'Go').map(({ text }) => text)).toEqual([
       'Close “Go” first: level 1 of 3.', '2 gaps are past the due day.',
     ]);
   });
@@ -128,7 +147,9 @@ describe('insightsFor', () => {
     const step = { k: 1, reached: 60, censored: 0, risk: 60, stopped: 24, h: 0.4, lo: 0.29, hi: 0.5, shown: true, flag: true };
     const gain = { classGain: 0.5, band: 'medium' as const, meanIndividualChange: 0.49, cohenD: 2.89, pairs: 12 };
     const of = (fields: Partial<CourseContentEffectiveness>) => insightsFor('content-effectiveness', course(fields));
-    expect(rules(of({ items: [item(['key-error']), item(['too-hard'])], dropOff: { steps: [step], threshold: 0.1 }, gain }))).toEqual(['key-error', 'drop-off-step', 'item-difficulty']);
+    expect(rules(of({ items: [item(['key-error']), item(['too-hard'])], dropOff: { steps: [step], threshold: 0.1 }, gain }))).toEqual([
+      'key-error', 'drop-off-step', 'item-difficulty',
+    ]);
     expect(rules(of({ gain }))).toEqual(['gain-medium']);
     expect(of({ items: [item(['key-error']), item(['key-error']), item(['too-easy']), item(['too-hard'])] }).map(({ text }) => text)).toEqual([
       '2 items may have a wrong key: strong learners miss them.', '2 items are too hard or too easy to tell learners apart.',

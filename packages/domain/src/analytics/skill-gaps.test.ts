@@ -9,11 +9,13 @@ import { newestLevels } from './skill-level.ts';
 import type { LearnerState, LevelRef } from './state.ts';
 
 const settings = defaultSettings.gaps;
-const input = (target: number, current: number, business: 'critical' | 'high' | 'medium' | 'low' | null, marketDemand: number | null, unlocks: number | null, careerImpact: number | null) =>
+const input = (target: number, current: number, business: 'critical' | 'high' | 'medium' | 'low' | null, marketDemand: number | null, unlocks: number | null,
+  careerImpact: number | null) =>
   scoreSkillGap({ target, current, business, marketDemand, unlocks, careerImpact }, settings);
 const level = (skillId: string, value: number | null, fields: Partial<LevelRef> = {}): LevelRef =>
   ({ skillId, level: value, assessedAt: on('2026-03-01'), by: 'skills-engine', acquired: null, ...fields });
-const compute = (fields: Partial<LearnerState>, context: Parameters<typeof buildContext>[0] = {}) => computeSkillGaps(buildState({}, 60, fields), buildContext(context));
+const compute = (fields: Partial<LearnerState>, context: Parameters<typeof buildContext>[0] = {}) =>
+  computeSkillGaps(buildState({}, 60, fields), buildContext(context));
 
 describe('scoreSkillGap', () => {
   it('target 3, current 1, high, market 60, unlocks 2, career 8: .25·66.7 + .3·75 + .2·60 + .15·40 + .1·40 = 61.2, critical by a gap of 2', () => {
@@ -40,9 +42,11 @@ describe('scoreSkillGap', () => {
   });
   it('severities at the edges of the published priority: 60 high, 40 medium, 80 critical', () => {
     const only = (gapPct: number) => input(4, 4 - (4 * gapPct) / 100, null, null, null, null).severity;
-    expect([60, 40, 39, 24].map((pct) => scoreSkillGap({ target: 1, current: 1 - pct / 100, business: null, marketDemand: null, unlocks: null, careerImpact: null }, settings).severity))
+    expect([60, 40, 39, 24].map((pct) => scoreSkillGap({ target: 1, current: 1 - pct / 100, business: null, marketDemand: null, unlocks: null,
+      careerImpact: null }, settings).severity))
       .toEqual(['high', 'medium', 'low', 'low']);
-    expect(scoreSkillGap({ target: 1, current: 0.2, business: null, marketDemand: null, unlocks: null, careerImpact: null }, settings).severity).toBe('critical');
+    expect(scoreSkillGap({ target: 1, current: 0.2, business: null, marketDemand: null, unlocks: null, careerImpact: null },
+      settings).severity).toBe('critical');
     expect(only(50)).toBe('critical');
   });
   it('a due day of yesterday is overdue, D to D+14 soon, D+15 later', () => {
@@ -73,32 +77,43 @@ describe('targets and levels', () => {
 describe('skill gaps', () => {
   it('one critical, one medium, one achieved of 3 assessed and one unassessed: ready 33.3 %, highest priority first', () => {
     const targets = [
-      buildTarget('a', 3, { business: 'high', marketDemand: 60, careerImpact: 8, due: '2026-03-01' }), buildTarget('b', 2, { business: 'medium', marketDemand: 50, prerequisites: ['a', 'b'], careerImpact: 4 }),
+      buildTarget('a', 3, { business: 'high', marketDemand: 60, careerImpact: 8, due: '2026-03-01' }),
+      buildTarget('b', 2, { business: 'medium', marketDemand: 50, prerequisites: ['a', 'b'], careerImpact: 4 }),
       buildTarget('c', 2, { prerequisites: ['a'] }), buildTarget('d', 2, { prerequisites: ['a'], due: '2026-05-01' }),
     ];
     const envelope = compute({ targets, levels: [level('a', 1), level('b', 0.8), level('c', 2.4)] });
     expect(envelope).toMatchObject({ status: 'ok', n: 3, coverage: 1, asOf: on('2026-03-01'), window: null });
     expect(envelope.value?.totals).toEqual({ targets: 4, open: 2, critical: 1, high: 0, medium: 1, low: 0, achieved: 1, unassessed: 1 });
     expect(envelope.value).toMatchObject({
-      readinessPct: 33.3, achieved: [{ skillId: 'c', current: 2.4, target: 2, estimated: false }], unassessed: [{ skillId: 'd', target: 2, deadline: 'later', due: '2026-05-01' }],
+      readinessPct: 33.3, achieved: [{ skillId: 'c', current: 2.4, target: 2, estimated: false }],
+      unassessed: [{ skillId: 'd', target: 2, deadline: 'later', due: '2026-05-01' }],
     });
     // a unlocks b and d; c is achieved and b does not unlock itself.
-    expect(envelope.value?.gaps.map(({ skillId, parts, priority, deadline }) => [skillId, parts.prerequisites, priority, deadline])).toEqual([['a', 40, 61.2, 'overdue'], ['b', 0, 42, 'none']]);
+    expect(envelope.value?.gaps.map(({ skillId, parts, priority, deadline }) => [skillId, parts.prerequisites, priority, deadline])).toEqual([
+      ['a', 40, 61.2, 'overdue'], ['b', 0, 42, 'none'],
+    ]);
     expect(envelope.nulls).toEqual({ 'gaps[].remainingMin': 'no-data' });
   });
   it('without a level 4·retained stands in from three answers on: L .8314 retained .3332 is level 1.33, estimated; two answers are unassessed', () => {
     const skill = uuid('50', 1);
     const observations = [['2026-03-01', 0], ['2026-03-02', 1], ['2026-03-03', 1]] as const;
-    const state = (n: number) => buildState({ observations: observations.slice(0, n).map(([day, score]) => buildObservation(skill, on(day), score)) }, 60, { targets: [buildTarget(skill, 3)] });
+    const state = (n: number) => buildState({
+      observations: observations.slice(0, n).map(([day, score]) => buildObservation(skill, on(day), score)) }, 60, { targets: [buildTarget(skill, 3)],
+    });
     const envelope = computeSkillGaps(state(3), buildContext());
-    expect(envelope).toMatchObject({ coverage: 0.25, asOf: on('2026-03-03'), value: { gaps: [{ current: 1.33, gap: 1.67, gapPct: 55.7, priority: 55.7, estimated: true, severity: 'medium' }] } });
+    expect(envelope).toMatchObject({
+      coverage: 0.25, asOf: on('2026-03-03'),
+      value: { gaps: [{ current: 1.33, gap: 1.67, gapPct: 55.7, priority: 55.7, estimated: true, severity: 'medium' }] },
+    });
     expect(envelope.nulls).toMatchObject({ 'gaps[].parts.business': 'no-data', 'gaps[].parts.prerequisites': 'no-data' });
     expect(computeSkillGaps(state(2), buildContext())).toMatchObject({
       status: 'ok', n: 0, coverage: 1, asOf: null, value: { readinessPct: null, totals: { unassessed: 1, open: 0 } }, nulls: { readinessPct: 'unassessed' },
     });
   });
   it('a level asserted as 0 is a gap, a missing level is not', () => {
-    expect(compute({ targets: [buildTarget('a', 2), buildTarget('b', 2)], levels: [level('a', 0), level('b', null)] }).value?.totals).toMatchObject({ open: 1, unassessed: 1 });
+    expect(compute({ targets: [buildTarget('a', 2), buildTarget('b', 2)], levels: [level('a', 0), level('b', null)] }).value?.totals).toMatchObject({
+      open: 1, unassessed: 1,
+    });
   });
   it('minutes left are those of undone topics of active paths with the skill: 30 + 45 of 30 done 20 45 = 75', () => {
     const paths = [buildPath(['t1', 't2', 't3', 't4', 't5']), buildPath(['t6'], { id: 'old', status: 'completed' })];
@@ -108,12 +123,15 @@ describe('skill gaps', () => {
     expect(compute({ targets: [buildTarget('a', 2)], levels: [level('a', 1)], paths, topicRefs, topics }).value?.gaps[0]?.remainingMin).toBe(75);
   });
   it('no target is insufficient with no-target; targets delivered by nobody are no-source', () => {
-    expect(compute({ targets: [buildTarget('a', 2, { origin: 'learner' })] }, { viewer: { role: 'trainer' } })).toMatchObject({ status: 'insufficient', reason: 'no-target', need: { have: 0, required: 1 } });
+    expect(compute({ targets: [buildTarget('a', 2, { origin: 'learner' })] }, { viewer: { role: 'trainer' } })).toMatchObject({
+      status: 'insufficient', reason: 'no-target', need: { have: 0, required: 1 },
+    });
     expect(compute({}, { available: { facts: new Set(), measures: new Set() } })).toMatchObject({ reason: 'no-source', need: { what: 'skill targets' } });
   });
   it('orders by priority, gap, lower level, id', () => {
     const gap = (skillId: string, priority: number, size: number, current: number) => ({
-      skillId, priority, gap: size, current, target: 4, gapPct: 0, parts: { gap: 0, business: null, market: null, prerequisites: null, career: null }, severity: 'low' as const,
+      skillId, priority, gap: size, current, target: 4, gapPct: 0, parts: { gap: 0, business: null, market: null, prerequisites: null, career: null },
+      severity: 'low' as const,
       estimated: false, deadline: 'none' as const, due: null, coverage: 1, remainingMin: null,
     });
     const list = [gap('e', 1, 1, 1), gap('d', 2, 1, 2), gap('c', 2, 1, 1), gap('b', 2, 1, 1), gap('a', 2, 2, 2)];

@@ -44,8 +44,9 @@ function remainingMinutes(state: LearnerState): Map<string, number> {
   const minutes = new Map<string, number>();
   for (const topicId of [...open].sort(compareText)) {
     const topic = state.topicRefs.get(topicId);
-    if (topic?.expectedMin == null) continue;
-    for (const skillId of topic.skillIds) minutes.set(skillId, (minutes.get(skillId) ?? 0) + topic.expectedMin);
+    const expectedMin = topic?.expectedMin ?? null;
+    if (topic === undefined || expectedMin === null) continue;
+    for (const skillId of topic.skillIds) minutes.set(skillId, (minutes.get(skillId) ?? 0) + expectedMin);
   }
   return minutes;
 }

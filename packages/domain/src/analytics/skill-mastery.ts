@@ -58,7 +58,8 @@ export function isFallback({ bestPct, practicePassed }: { bestPct: number | null
 
 /** stateOfSkill names where a skill stands, on published L and retained; both null = below three observations. */
 export function stateOfSkill(
-  { L, retained: left, mastered }: { L: number | null; retained: number | null; mastered: boolean }, settings: Pick<MasterySettings, 'threshold' | 'refreshBelow'>,
+  { L, retained: left, mastered }: { L: number | null; retained: number | null; mastered: boolean }, settings: Pick<MasterySettings,
+  'threshold' | 'refreshBelow'>,
 ): MasteryState {
   if (mastered) return L !== null && left !== null && L >= settings.threshold && left < settings.refreshBelow ? 'refresh-due' : 'mastered';
   if (left === null) return 'unassessed';

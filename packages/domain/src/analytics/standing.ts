@@ -5,7 +5,7 @@ import type { Standing } from './performance-value.ts';
 
 const standingFrom = 10;
 
-/** placeInCourse places one learner's average percent among all averages of the course, the own one included; below ten learners null. No spread leaves z and T null. */
+/** placeInCourse places an average percent among all of the course, the own one included; null below ten learners, and no z and T without spread. */
 export function placeInCourse(own: number, all: readonly number[]): Omit<Standing, 'courseId'> | null {
   const percentile = midRank(own, all);
   if (all.length < standingFrom || percentile === null) return null;

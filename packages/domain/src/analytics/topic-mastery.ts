@@ -10,14 +10,14 @@ type TopicState = 'mastered' | 'in-progress' | 'not-started';
 export function stateOfTopic(skillIds: readonly string[], masteredSkills: ReadonlySet<string>, row: LearnerTopic | undefined): TopicState {
   const bySkills = skillIds.length > 0 && skillIds.every((skillId) => masteredSkills.has(skillId));
   if (bySkills || (row !== undefined && isFallback(row))) return 'mastered';
-  return row?.touched === true || row?.doneDay != null ? 'in-progress' : 'not-started';
+  return row !== undefined && (row.touched || row.doneDay !== null) ? 'in-progress' : 'not-started';
 }
 
 function percentOf(part: number, whole: number): number | null {
   return whole === 0 ? null : roundHalfEven((100 * part) / whole, 1);
 }
 
-/** masterTopics counts topic states over the active paths, each topic once; without a path over the courses of active enrollments; without either the percent is null. */
+/** masterTopics counts topic states over the active paths, each topic once, or else over the courses of active enrollments; without either the percent is null. */
 export function masterTopics(state: LearnerState, masteredSkills: ReadonlySet<string>): Pick<Mastery, 'overallPct' | 'perPath' | 'topics'> {
   const rows = new Map(state.topics.map((topic) => [topic.topicId, topic]));
   const stateOf = (topicId: string) => stateOfTopic(state.topicRefs.get(topicId)?.skillIds ?? [], masteredSkills, rows.get(topicId));

@@ -40,7 +40,9 @@ describe('scope', () => {
     const own = { userId, trainsCourse: () => true, seesLearner: () => true };
     const may = (reach: typeof own) => (['learner', 'trainer', 'org_admin'] as const).map((role) => scopes.map((scope) => mayRequestScope(role, scope, reach)));
     expect(may(own)).toEqual([[false, false, true], [false, true, true], [true, false, true]]);
-    expect(may({ userId: 'other', trainsCourse: () => false, seesLearner: () => false })).toEqual([[false, false, false], [false, false, false], [true, false, false]]);
+    expect(may({ userId: 'other', trainsCourse: () => false, seesLearner: () => false })).toEqual([
+      [false, false, false], [false, false, false], [true, false, false],
+    ]);
   });
 });
 
@@ -64,12 +66,15 @@ describe('run states', () => {
 describe('messages', () => {
   it('of analytics that moved name analytic, scope, version and time, and are valid', () => {
     const { name, payload } = refreshedMessage({ kind: 'learner', userId }, [{ analytic: 'mastery', version: 2, calculatedAt: now }]);
-    expect(messageSchemas[name].parse(payload)).toEqual({ refreshed: [{ analytic: 'mastery', version: 2, calculatedAt: now, scope: { kind: 'learner', userId } }] });
+    expect(messageSchemas[name].parse(payload)).toEqual({
+      refreshed: [{ analytic: 'mastery', version: 2, calculatedAt: now, scope: { kind: 'learner', userId } }],
+    });
     expect(analyticIds.map((id) => learnerQueryOf[id])).toEqual(['velocity', 'mastery', 'performance', 'engagement', 'skillGaps', 'contentEffectiveness']);
   });
   it('refuse what is no message: no analytic, an unknown one, a negative count', () => {
     expect(messageSchemas['analytics:refreshed'].safeParse({ refreshed: [] }).success).toBe(false);
-    expect(messageSchemas['analytics:refreshed'].safeParse({ refreshed: [{ analytic: 'x', scope: { kind: 'organization' }, version: 1, calculatedAt: now }] }).success).toBe(false);
+    const unknown = { analytic: 'x', scope: { kind: 'organization' }, version: 1, calculatedAt: now };
+    expect(messageSchemas['analytics:refreshed'].safeParse({ refreshed: [unknown] }).success).toBe(false);
     const progress = { runId: uuid('1', 1), state: 'running', done: 1, total: 2, step: 'saving', etaSeconds: null };
     expect(messageSchemas['recalculation:progress'].safeParse(progress).success).toBe(true);
     expect(messageSchemas['recalculation:progress'].safeParse({ ...progress, done: -1 }).success).toBe(false);

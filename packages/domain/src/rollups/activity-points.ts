@@ -29,7 +29,7 @@ function pointOf({ fact, ms, day, hour }: Timed<{ id: string; durationMin?: numb
 
 /** eventType is the content type of an event's object: its own, else the item's, else the object's kind where that says it. */
 export function eventType({ object }: LearningEvent, contentItems: TimedFacts['contentItems']): ContentType | null {
-  if (object.contentType != null) return object.contentType;
+  if (object.contentType) return object.contentType;
   if (object.type === 'content') return contentItems.get(object.id)?.type ?? null;
   return object.type === 'assessment' || object.type === 'practice' ? object.type : null;
 }

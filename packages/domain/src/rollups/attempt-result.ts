@@ -11,7 +11,7 @@ export function attemptPct({ score, max }: Pick<AssessmentAttempt, 'score' | 'ma
 
 /** isPassed compares the published percent with the mark of the attempt, else of its course, else of the organization; equal passes. */
 export function isPassed(attempt: AssessmentAttempt, courses: LearnerFacts['courses'], settings: Settings['performance']): boolean {
-  const courseMark = attempt.courseId == null ? null : courses.get(attempt.courseId)?.passMark;
+  const courseMark = attempt.courseId ? courses.get(attempt.courseId)?.passMark : null;
   const mark = attempt.passMark ?? courseMark ?? settings.passMark;
   return roundHalfEven(attemptPct(attempt), 1) >= mark;
 }

@@ -24,8 +24,9 @@ export function assessmentsFrom(facts: TimedFacts, { settings }: FoldContext, on
     row.latestPct = pct;
     row.latestPassed = passed;
     if (passed) row.firstPassPosition ??= row.attempts;
-    if (fact.durationMin == null) continue;
-    row.minutesSum += fact.durationMin;
+    const durationMin = fact.durationMin ?? null;
+    if (durationMin === null) continue;
+    row.minutesSum += durationMin;
     row.minutesN += 1;
   }
   return [...rows.values()].sort((a, b) => compareText(a.assessmentId, b.assessmentId));

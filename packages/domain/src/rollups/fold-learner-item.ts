@@ -22,7 +22,7 @@ function push<V>(index: Map<string, V[]>, key: string, value: V): void {
 function indexAttempts(facts: TimedFacts): AttemptIndex {
   const index: AttemptIndex = { byTopic: new Map(), bySkill: new Map() };
   for (const attempt of countedAttempts(facts.attempts)) {
-    if (attempt.fact.topicId != null) push(index.byTopic, canonicalTopic(attempt.fact.topicId, facts.topics), attempt);
+    if (attempt.fact.topicId) push(index.byTopic, canonicalTopic(attempt.fact.topicId, facts.topics), attempt);
     for (const skillId of new Set(attempt.fact.skills.map((skill) => skill.skillId))) push(index.bySkill, skillId, attempt);
   }
   return index;
@@ -41,10 +41,10 @@ function outcomeOf(completed: Timed<LearningEvent>, topicId: string | null, skil
 
 function foldItem(contentItemId: string, events: readonly Timed<LearningEvent>[], facts: TimedFacts, index: AttemptIndex): LearnerItem {
   const item = facts.contentItems.get(contentItemId);
-  const named = events.find(({ fact }) => fact.object.contentType != null);
+  const named = events.find(({ fact }) => Boolean(fact.object.contentType));
   const opened = events[0];
   const completed = events.find(({ fact }) => fact.verb === 'completed');
-  const topicId = item?.topicId ?? events.find(({ fact }) => fact.object.topicId != null)?.fact.object.topicId ?? null;
+  const topicId = item?.topicId ?? events.find(({ fact }) => Boolean(fact.object.topicId))?.fact.object.topicId ?? null;
   const topic = topicId === null ? null : canonicalTopic(topicId, facts.topics);
   return {
     contentItemId, type: item?.type ?? named?.fact.object.contentType ?? 'other',

@@ -11,7 +11,7 @@ import type { LearnerTopic } from './types.ts';
 export function topicsFrom(facts: TimedFacts, only?: ReadonlySet<string>): LearnerTopic[] {
   const rows = new Map<string, LearnerTopic>();
   const touch = (topicId: string | null | undefined, apply?: (row: LearnerTopic) => void) => {
-    if (topicId == null) return;
+    if (!topicId) return;
     const id = canonicalTopic(topicId, facts.topics);
     if (only !== undefined && !only.has(id)) return;
     const row = rows.get(id) ?? { topicId: id, doneDay: null, touched: true, bestPct: null, practicePassed: false };

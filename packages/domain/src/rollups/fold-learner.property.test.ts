@@ -19,12 +19,15 @@ const score = fc.integer({ min: 0, max: 100 });
 
 const event = fc.record({
   occurredAt: instant, verb: fc.constantFrom(...activeVerbs, 'signed-in' as const),
-  object: fc.record({ type: fc.constantFrom('topic' as const, 'content' as const, 'other' as const), id: id('10'), contentType: fc.option(fc.constantFrom(...contentTypes)) }),
+  object: fc.record({ type: fc.constantFrom('topic' as const, 'content' as const, 'other' as const), id: id('10'),
+    contentType: fc.option(fc.constantFrom(...contentTypes)) }),
   durationMin: fc.option(fc.integer({ min: 0, max: 90 })),
 }).map(buildEvent);
 const attempt = fc.tuple(id('a5'), instant, score, id('10'), id('50'), fc.constantFrom('baseline' as const, 'other' as const))
-  .map(([assessmentId, at, points, topicId, skillId, kind]) => buildAttempt(assessmentId, at, points, { topicId, kind, skills: [{ skillId, score: points / 100 }], durationMin: points }));
-const practice = fc.tuple(instant, fc.boolean(), id('10'), id('50')).map(([at, passed, topicId, skillId]) => buildPractice(at, passed, { topicId, skillIds: [skillId] }));
+  .map(([assessmentId, at, points, topicId, skillId, kind]) => buildAttempt(assessmentId, at, points,
+    { topicId, kind, skills: [{ skillId, score: points / 100 }], durationMin: points }));
+const practice = fc.tuple(instant, fc.boolean(), id('10'), id('50')).map(([at, passed, topicId, skillId]) =>
+  buildPractice(at, passed, { topicId, skillIds: [skillId] }));
 
 const factSets: fc.Arbitrary<LearnerFacts> = fc.record({
   events: fc.array(event, { maxLength: 25 }),
@@ -61,7 +64,8 @@ describe('folds of any facts', () => {
       const touched = new Set(full.filter((_, i) => i % 7 === pick).map(({ day }) => day));
       const near = (at: string) => [...touched].some((day) => Math.abs(Date.parse(at) - Date.parse(`${day}T12:00:00Z`)) <= 36 * 3_600_000);
       const keep = <F extends { occurredAt: string }>(list: readonly F[]) => list.filter((fact) => near(fact.occurredAt));
-      const some = { ...facts, events: keep(facts.events), completions: keep(facts.completions), attempts: keep(facts.attempts), practice: keep(facts.practice) };
+      const some = { ...facts, events: keep(facts.events), completions: keep(facts.completions), attempts: keep(facts.attempts),
+        practice: keep(facts.practice) };
       expect(foldLearnerDays(some, berlin, touched)).toEqual(full.filter(({ day }) => touched.has(day)));
     }));
   });

@@ -136,7 +136,8 @@ describe('learner items', () => {
 
 describe('learner skills', () => {
   it('answers of attempts, practice and observations fold in time order; the same origin told twice counts once', () => {
-    const attempt = buildAttempt('a', on('2026-01-09'), 90, { skills: [{ skillId: skill, score: 1 }, { skillId: skill, score: 0 }, { skillId: other, score: 0.5 }] });
+    const attempt = buildAttempt('a', on('2026-01-09'), 90, { skills: [{ skillId: skill, score: 1 }, { skillId: skill, score: 0 },
+      { skillId: other, score: 0.5 }] });
     const practice = buildPractice(on('2026-01-16'), true, { skillIds: [skill, skill], score: 0.6 });
     const { skills } = fold({
       attempts: [attempt], practice: [practice, buildPractice(on('2026-02-27'), true, { skillIds: [skill] })],
@@ -152,7 +153,8 @@ describe('learner skills', () => {
     expect(skills.find(({ skillId }) => skillId === other)).toMatchObject({ n: 1, attemptPctSum: 50 });
   });
   it('keeps one L a day, the last of it, and a failed practice is a 0', () => {
-    const [row] = fold({ practice: [buildPractice(on('2026-03-01', '08:00'), false, { skillIds: [skill] }), buildPractice(on('2026-03-01', '09:00'), true, { skillIds: [skill] })] }).skills;
+    const [row] = fold({ practice: [buildPractice(on('2026-03-01', '08:00'), false, { skillIds: [skill] }),
+      buildPractice(on('2026-03-01', '09:00'), true, { skillIds: [skill] })] }).skills;
     expect(row?.recent).toHaveLength(1);
     expect(row?.recent[0]?.L).toBe(row?.L);
     expect(row?.halfLifeDays).toBe(7);
@@ -170,10 +172,22 @@ describe('learner assessments and summary', () => {
       ],
     });
     expect(assessments).toEqual([
-      { assessmentId: 'a1', courseId: null, attempts: 2, firstPct: 55, bestPct: 72, latestPct: 72, firstPassed: false, latestPassed: true, firstPassPosition: 2, minutesSum: 50, minutesN: 2 },
-      { assessmentId: 'a2', courseId: course, attempts: 1, firstPct: 40, bestPct: 40, latestPct: 40, firstPassed: true, latestPassed: true, firstPassPosition: 1, minutesSum: 0, minutesN: 0 },
-      { assessmentId: 'a3', courseId: null, attempts: 1, firstPct: 100, bestPct: 100, latestPct: 100, firstPassed: true, latestPassed: true, firstPassPosition: 1, minutesSum: 0, minutesN: 0 },
-      { assessmentId: 'a4', courseId: uuid('c0', 9), attempts: 1, firstPct: 69, bestPct: 69, latestPct: 69, firstPassed: false, latestPassed: false, firstPassPosition: null, minutesSum: 0, minutesN: 0 },
+      {
+        assessmentId: 'a1', courseId: null, attempts: 2, firstPct: 55, bestPct: 72, latestPct: 72, firstPassed: false, latestPassed: true,
+        firstPassPosition: 2, minutesSum: 50, minutesN: 2,
+      },
+      {
+        assessmentId: 'a2', courseId: course, attempts: 1, firstPct: 40, bestPct: 40, latestPct: 40, firstPassed: true, latestPassed: true,
+        firstPassPosition: 1, minutesSum: 0, minutesN: 0,
+      },
+      {
+        assessmentId: 'a3', courseId: null, attempts: 1, firstPct: 100, bestPct: 100, latestPct: 100, firstPassed: true, latestPassed: true,
+        firstPassPosition: 1, minutesSum: 0, minutesN: 0,
+      },
+      {
+        assessmentId: 'a4', courseId: uuid('c0', 9), attempts: 1, firstPct: 69, bestPct: 69, latestPct: 69, firstPassed: false, latestPassed: false,
+        firstPassPosition: null, minutesSum: 0, minutesN: 0,
+      },
     ]);
     expect(summary.lastAttempts.map(({ assessmentId, pct }) => [assessmentId, pct])).toEqual([['a1', 55], ['a1', 72], ['a2', 40], ['a3', 100], ['a4', 69]]);
   });

@@ -69,7 +69,9 @@ describe('zT and midRank', () => {
 
 describe('pearson', () => {
   it('of (1..5) with (2,4,5,4,5) is .774597', () => close(pearson([1, 2, 3, 4, 5], [2, 4, 5, 4, 5]), 0.774597));
-  it('with a constant side, or of one pair, is null', () => expect([pearson([1, 2], [3, 3]), pearson([3, 3], [1, 2]), pearson([1], [2])]).toEqual([null, null, null]));
+  it('with a constant side, or of one pair, is null', () => {
+    expect([pearson([1, 2], [3, 3]), pearson([3, 3], [1, 2]), pearson([1], [2])]).toEqual([null, null, null]);
+  });
   it('refuses sides of different length', () => expect(() => pearson([1], [1, 2])).toThrow(RangeError));
 });
 
@@ -146,7 +148,9 @@ describe('sessions', () => {
 
 describe('classGain, individualChange, cohenD', () => {
   it('means 50 to 75 of 100 gain 25/50 = .5', () => close(classGain([40, 50, 60], [70, 80, 75]), 0.5));
-  it('of a mean baseline of 100, or of nobody, is null', () => expect([classGain([100, 100], [90, 90]), classGain([], []), classGain([50], [])]).toEqual([null, null, null]));
+  it('of a mean baseline of 100, or of nobody, is null', () => {
+    expect([classGain([100, 100], [90, 90]), classGain([], []), classGain([50], [])]).toEqual([null, null, null]);
+  });
   it('40 to 70 is .5, 60 to 50 is -1/6, 100 to 90 is -.1, 50 to 50 is 0, 0 to 0 and 100 to 100 are left out', () => {
     expect(individualChange(40, 70)).toBe(0.5);
     close(individualChange(60, 50), -0.166667);

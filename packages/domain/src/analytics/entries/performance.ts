@@ -47,6 +47,7 @@ export const performanceEntry: CatalogueEntry = {
   required: [['assessment_attempts']],
   optional: [],
   minimumEvidence: '1 attempt (baseline tests are not counted)',
-  example: 'Attempts 55 and 72 on the first assessment, then 80, 64 and 68, 90 and 75 on four others, pass mark 70: best results 72, 80, 68, 90, 75 average 77; '
+  example: 'Attempts 55 and 72 on the first assessment, then 80, 64 and 68, 90 and 75 on four others, pass mark 70: best results '
+    + '72, 80, 68, 90, 75 average 77; '
     + '4 of 5 passed is 80 %, with an interval of 37.6 to 96.4 %.',
 };
