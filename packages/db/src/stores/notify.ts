@@ -21,24 +21,31 @@ export async function notifyEvent(tx: Pick<Tx, 'execute'>, event: SentEvent): Pr
   }
 }
 
-/** splitRefreshed packs learners, courses and cohorts into as few events as fit, each key once. */
-export function splitRefreshed(event: RefreshedEvent): RefreshedEvent[] {
-  const fresh = (): RefreshedEvent => ({ ...event, items: [], courseIds: [], cohortIds: [] });
-  const parts: RefreshedEvent[] = [];
-  let part = fresh();
-  let bytes = 0;
-  const put = (value: unknown, place: (into: RefreshedEvent) => void) => {
+/** pack puts values into as few lists as fit. */
+function pack<T>(values: readonly T[], room: number): T[][] {
+  const lists: T[][] = [];
+  let bytes = room;
+  for (const value of values) {
     const size = Buffer.byteLength(JSON.stringify(value)) + 1;
-    if (bytes > 0 && bytes + size > roomForLists) {
-      parts.push(part);
-      part = fresh();
-      bytes = 0;
+    const list = lists.at(-1);
+    if (list === undefined || bytes + size > room) {
+      lists.push([value]);
+      bytes = size;
+    } else {
+      list.push(value);
+      bytes += size;
     }
-    place(part);
-    bytes += size;
-  };
-  for (const id of event.courseIds) put(id, (into) => into.courseIds.push(id));
-  for (const id of event.cohortIds) put(id, (into) => into.cohortIds.push(id));
-  for (const item of event.items) put(item, (into) => into.items.push(item));
-  return bytes > 0 ? [...parts, part] : parts;
+  }
+  return lists;
+}
+
+/** splitRefreshed keeps an event whole where it fits, else sends learners, courses and cohorts apart, each key once. */
+export function splitRefreshed(event: RefreshedEvent): RefreshedEvent[] {
+  if (Buffer.byteLength(JSON.stringify(event)) <= roomForLists) return [event];
+  const part = (lists: Partial<RefreshedEvent>): RefreshedEvent => ({ ...event, items: [], courseIds: [], cohortIds: [], ...lists });
+  return [
+    ...pack(event.items, roomForLists).map((items) => part({ items })),
+    ...pack(event.courseIds, roomForLists).map((courseIds) => part({ courseIds })),
+    ...pack(event.cohortIds, roomForLists).map((cohortIds) => part({ cohortIds })),
+  ];
 }

@@ -1,0 +1,63 @@
+import type { AuthPort, SignInRequest } from '@verdant/api/ports';
+import { DomainError } from '@verdant/domain/errors';
+import type { OrganizationId, UserId } from '@verdant/domain/ids';
+import { recordAudit } from '@verdant/db/stores/audit';
+import { notifyEvent } from '@verdant/db/stores/notify';
+import { findAccount, openDoor, type AccountRow, type Door } from '@verdant/db/stores/sessions';
+import { withOrg, type Tx } from '@verdant/db/with-org';
+import { randomUUID } from 'node:crypto';
+import type pg from 'pg';
+import type { Logger } from 'pino';
+import { hashPassword, verifyPassword } from './passwords.ts';
+import { hashSessionId } from './session-adapter.ts';
+import { openSessions } from './sessions.ts';
+import { forgiveTries, keepFailure, takeTry } from './sign-in-limit.ts';
+
+export type AuthDeps = { app: pg.Pool; log: Logger };
+
+/** One text for every cause, so that nobody learns which accounts exist. */
+export const signInFailure = 'Organization, e-mail or password is wrong.';
+
+/** What an unknown account is compared with: the same work, never a match. */
+let decoy: Promise<string> | null = null;
+
+async function passwordFits(account: AccountRow | null, password: string): Promise<boolean> {
+  decoy ??= hashPassword(randomUUID());
+  const fits = await verifyPassword(account?.passwordHash ?? (await decoy), password);
+  return account !== null && fits;
+}
+
+/** makeAuthPort is the entrance as the API sees it; `secure` marks the cookie for TLS only. */
+export function makeAuthPort({ app, log }: AuthDeps, secure: boolean): AuthPort {
+  const door = openDoor(app);
+  return {
+    signIn: async (request) => {
+      await takeTry(door, request);
+      const account = await findAccount(door, request.organization, request.email);
+      if (!(await passwordFits(account, request.password)) || account === null) {
+        await keepFailure(door, request);
+        // Not waited for: a known account must not take longer to refuse than an unknown one.
+        if (account !== null) void auditSignIn(app, account, request, 'denied').catch((error: unknown) => log.error({ err: error }, 'a refused sign-in was not audited'));
+        throw new DomainError('invalid-credentials', signInFailure);
+      }
+      await forgiveTries(door, request);
+      await auditSignIn(app, account, request, 'allowed');
+      return openSessions(door, secure).open(account);
+    },
+    signOut: (tx, session) => end(tx, session, secure),
+    renew: async (tx, session) => {
+      await end(tx, session, secure);
+      return openSessions(tx, secure).open(session);
+    },
+  };
+}
+
+async function end(tx: Tx & Door, session: { id: string; organizationId: string }, secure: boolean): Promise<{ cookie: string }> {
+  await notifyEvent(tx, { kind: 'session-ended', organizationId: session.organizationId, idHash: hashSessionId(session.id) });
+  return openSessions(tx, secure).close(session.id);
+}
+
+function auditSignIn(app: pg.Pool, { organizationId, userId }: AccountRow, { requestId }: SignInRequest, outcome: 'allowed' | 'denied'): Promise<void> {
+  const context = { organizationId: organizationId as OrganizationId, userId: userId as UserId, role: 'learner' } as const;
+  return withOrg(app, context, (tx) => recordAudit(tx, { actor: { organizationId, userId, role: null }, action: 'sign-in', subjectId: null, outcome, requestId }));
+}
