@@ -6,10 +6,6 @@ import type { TestProject } from 'vitest/node';
 import { startEmbedded } from '../embedded.ts';
 import { migrateDatabase } from '../migrate.ts';
 
-declare module 'vitest' {
-  export interface ProvidedContext { databaseAdminUrl: string; databaseSecret: string; databaseTemplate: string }
-}
-
 const secret = 'a secret for tests only, long enough to be one';
 
 /** One real PostgreSQL per run, with a migrated template that every test file clones. A server that does not start fails the run. */

@@ -3,6 +3,10 @@ import pg from 'pg';
 import { inject } from 'vitest';
 import { openAppPool, openOwnerPool, openWorkerPool } from '../connect.ts';
 
+declare module 'vitest' {
+  export interface ProvidedContext { databaseAdminUrl: string; databaseSecret: string; databaseTemplate: string }
+}
+
 export type TestDatabase = { adminUrl: string; secret: string; app: pg.Pool; worker: pg.Pool; owner: pg.Pool; close: () => Promise<void> };
 
 /** createTestDatabase clones the migrated template; each test file owns its data. Call close in afterAll. */

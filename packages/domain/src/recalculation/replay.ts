@@ -4,7 +4,7 @@ import type { LearnerAnalytics } from '../analytics/values.ts';
 import { foldLearner } from '../rollups/fold-learner.ts';
 import type { LearnerFacts } from '../rollups/learner-facts.ts';
 import { localClock } from '../time/local-clock.ts';
-import type { Day } from '../time/day.ts';
+import { dayOf, type Day, type Instant } from '../time/day.ts';
 import type { CalculationContext } from './calculate.ts';
 
 /** replayLearner calculates a learner's analytics as they would have stood at the end of earlier days, from the facts of those days alone: whole days, nothing from later. */
@@ -18,10 +18,16 @@ export function replayLearner(
       ...state, ...rollups,
       paths: state.paths.filter((path) => path.startDate <= day),
       enrollments: state.enrollments.filter((enrollment) => enrollment.enrolledDay <= day),
-      levels: state.levels.filter((level) => level.assessedAt.slice(0, 10) <= day),
+      levels: state.levels.filter((level) => dayOf(level.assessedAt, ctx.timeZone) <= day),
     };
-    return { day, analytics: computeLearner(past, { ...ctx, now: `${day}T12:00:00.000Z`, viewer: { role: 'learner' } }) };
+    return { day, analytics: computeLearner(past, { ...ctx, now: middayOf(day, ctx.timeZone), viewer: { role: 'learner' } }) };
   });
+}
+
+/** middayOf gives an instant on a local day: noon UTC, or midnight UTC in zones so far east that noon is tomorrow already. */
+function middayOf(day: Day, timeZone: string): Instant {
+  const noon = `${day}T12:00:00.000Z`;
+  return dayOf(noon, timeZone) === day ? noon : `${day}T00:00:00.000Z`;
 }
 
 function untilDay(facts: LearnerFacts, timeZone: string): (day: Day) => LearnerFacts {
