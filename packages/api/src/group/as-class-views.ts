@@ -1,5 +1,5 @@
 import { bandsOf } from '@verdant/domain/analytics/bands';
-import { analyticIds, analyticTypeOf, catalogue, fieldOf, type AnalyticId } from '@verdant/domain/analytics/catalogue';
+import { analyticIds, catalogue, fieldOf, type AnalyticId } from '@verdant/domain/analytics/catalogue';
 import { suppress } from '@verdant/domain/privacy/suppress';
 import { roundHalfEven } from '@verdant/domain/stats/round-half-even';
 import type { DistributionRows } from '@verdant/db/queries/rows';
@@ -17,8 +17,7 @@ export const showAll: GroupRule = (cells, total) => ({ cells, total });
 export const hideSmall = (k: number): GroupRule => (cells, total) => suppress(cells, total, k);
 
 function asClassView(analytic: AnalyticId, rows: DistributionRows, rule: GroupRule): ClassView {
-  const type = analyticTypeOf(analytic);
-  const own = rows.bands.filter((row) => row.type === type);
+  const own = rows.bands.filter((row) => row.analytic === analytic);
   const peopleIn = (band: string | null) => own.reduce((sum, row) => sum + (row.band === band ? row.people : 0), 0);
   const bands = bandsOf[analytic];
   const counted = bands.map(({ id }) => ({ id, n: peopleIn(id) }));
@@ -27,7 +26,7 @@ function asClassView(analytic: AnalyticId, rows: DistributionRows, rule: GroupRu
   const shown = rule([...counted, { id: noValue, n: without }], everyone);
   const sizes = new Map(shown.cells.map(({ id, n }) => [id, n]));
   const field = fieldOf(analytic, catalogue[analytic].headline.path);
-  const median = shown.total === null ? null : rows.medians.find((row) => row.type === type)?.median ?? null;
+  const median = shown.total === null ? null : (rows.medians[analytic] ?? null);
   return {
     analytic, bands: bands.map(({ id, label }) => ({ band: id, label, count: sizes.get(id) ?? null })),
     median: median === null ? null : roundHalfEven(median, field?.decimals ?? 1), unit: field?.unit ?? 'count',

@@ -7,13 +7,14 @@ import type { OrganizationOverview } from '../views.ts';
 
 const trendDays = 30;
 
-function asTiles({ fresh, calculated, calculatedAt: _calculatedAt, ...row }: TilesRow): OrganizationOverview['tiles'] {
-  const { meanPace, meanTargetPace } = row;
-  const comparable = meanPace !== null && meanTargetPace !== null && meanTargetPace > 0;
+const rounded = (pace: number | null): number | null => (pace === null ? null : roundHalfEven(pace, 2));
+
+function asTiles({ people, learners, active30, meanPace, meanTargetPace, meanPaceOfTargeted, fresh }: TilesRow): OrganizationOverview['tiles'] {
+  const comparable = meanPaceOfTargeted !== null && meanTargetPace !== null && meanTargetPace > 0;
   return {
-    ...row, meanPace: meanPace === null ? null : roundHalfEven(meanPace, 2), meanTargetPace: meanTargetPace === null ? null : roundHalfEven(meanTargetPace, 2),
-    pacePct: comparable ? roundHalfEven((100 * meanPace) / meanTargetPace, 1) : null,
-    freshShare: calculated === 0 ? null : roundHalfEven(fresh / calculated, 4),
+    people, learners, active30, meanPace: rounded(meanPace), meanTargetPace: rounded(meanTargetPace),
+    pacePct: comparable ? roundHalfEven((100 * meanPaceOfTargeted) / meanTargetPace, 1) : null,
+    freshShare: learners === 0 ? null : roundHalfEven(fresh / learners, 4),
   };
 }
 

@@ -4,10 +4,24 @@ import type { LearnerState } from '@verdant/domain/analytics/state';
 import type { Scope } from '@verdant/domain/recalculation/scope';
 import type { Day, Instant } from '@verdant/domain/time/day';
 import type { Tx } from '../with-org.ts';
+import { loadCourseState } from './course-state.ts';
+import { loadCurrentAnalytics, loadHistory } from './current-analytics.ts';
+import { loadDistributions } from './distributions.ts';
+import { loadLabels } from './labels.ts';
+import { loadLearnerCourses } from './learner-courses.ts';
+import { loadLearnerStates } from './learner-state.ts';
+import { findMe } from './me.ts';
+import { loadKpis, loadTiles } from './organization-figures.ts';
+import { loadAvailability, loadOrganization } from './organization.ts';
+import { courseExists, findLearner, findScope } from './people.ts';
 import type {
   AvailabilityRow, DistributionRows, GroupRow, HistoryRow, KpiRow, LabelRequest, LearnerCourseRow, MeRow, OrganizationRow, PersonRow, RunFilter, RunRow,
   StandingRow, StoredAnalytics, TilesRow, TrainedGroupRow, WorkerQuery, WorkerRows,
 } from './rows.ts';
+import { listManualRequests, listRuns } from './runs.ts';
+import { loadRoster } from './standings.ts';
+import { findTrainedGroup, listTrainedGroups } from './trained-groups.ts';
+import { listWorkers } from './workers.ts';
 
 /** Everything a request may read: functions of (tx, parameters) that return plain rows under the reader's own row-level security. */
 export type ReadModel = {
@@ -36,4 +50,10 @@ export type ReadModel = {
   /** When the person asked by hand since an instant, oldest first. */
   listManualRequests: (tx: Tx, userId: string, since: Instant) => Promise<Instant[]>;
   findScope: (tx: Tx, scope: Scope, viewer: { userId: string; role: Role }) => Promise<boolean>;
+};
+
+/** readModel is the read side over the one database. */
+export const readModel: ReadModel = {
+  findMe, loadOrganization, loadAvailability, loadLearnerStates, loadCourseState, findLearner, loadCurrentAnalytics, loadHistory, loadLearnerCourses, loadLabels,
+  listTrainedGroups, findTrainedGroup, loadRoster, loadDistributions, loadTiles, loadKpis, listWorkers, courseExists, listRuns, listManualRequests, findScope,
 };

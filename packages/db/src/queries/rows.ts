@@ -41,11 +41,17 @@ export type StandingRow = {
   calculatedAt: Instant | null;
 };
 /** People per band of one analytic; band null = no value. */
-export type BandRow = { type: AnalyticType; band: string | null; people: number };
-export type MedianRow = { type: AnalyticType; median: number | null };
-export type DistributionRows = { bands: BandRow[]; medians: MedianRow[] };
+export type BandRow = { analytic: AnalyticId; band: string | null; people: number };
+export type DistributionRows = { bands: BandRow[]; medians: Partial<Record<AnalyticId, number | null>> };
 
-export type TilesRow = { people: number; learners: number; active30: number; meanPace: number | null; meanTargetPace: number | null; fresh: number; calculated: number; calculatedAt: Instant | null };
+export type TilesRow = {
+  people: number; learners: number; active30: number; meanPace: number | null; meanTargetPace: number | null;
+  /** Mean pace of those who have a target. */
+  meanPaceOfTargeted: number | null;
+  /** Learners calculated less than 6 hours ago. */
+  fresh: number;
+  calculatedAt: Instant | null;
+};
 export type KpiRow = { day: Day; activeLearners: number; averagePace: number | null; averageTargetPace: number | null; analyticsCounted: number };
 
 export type WorkerSortKey = 'name' | 'attention' | 'pace' | 'masteryPct' | 'engagement' | 'averagePct' | 'lastActivityDay' | 'criticalGaps';

@@ -1,0 +1,28 @@
+import type { Role } from '@verdant/domain/access/roles';
+import { analyticIdOf } from '@verdant/domain/analytics/catalogue';
+import type { Day } from '@verdant/domain/time/day';
+import { and, asc, desc, eq, gte, inArray } from 'drizzle-orm';
+import { analytics, analyticsDaily } from '../schema/analytics.ts';
+import { recalculationRuns } from '../schema/operations.ts';
+import type { Tx } from '../with-org.ts';
+import type { HistoryRow, StoredAnalytics } from './rows.ts';
+
+/** loadCurrentAnalytics reads the current rows of one learner: for a named reader those made for named readers where there are any. */
+export async function loadCurrentAnalytics(tx: Tx, userId: string, role: Role): Promise<StoredAnalytics> {
+  const readable: Role[] = role === 'learner' ? ['learner'] : ['learner', 'trainer'];
+  const rows = await tx.select({
+    type: analytics.type, envelope: analytics.envelope, version: analytics.version, calculatedAt: analytics.calculatedAt, role: analytics.role,
+    run: { id: recalculationRuns.id, trigger: recalculationRuns.trigger },
+  }).from(analytics)
+    .leftJoin(recalculationRuns, and(eq(recalculationRuns.organizationId, analytics.organizationId), eq(recalculationRuns.id, analytics.runId)))
+    .where(and(eq(analytics.userId, userId), inArray(analytics.role, readable))).orderBy(asc(analytics.role));
+  // 'learner' sorts before 'trainer', so the row for named readers replaces the learner's own. The column holds what the domain wrote.
+  return Object.fromEntries(rows.map(({ type, ...row }) => [analyticIdOf(type), row])) as StoredAnalytics;
+}
+
+/** loadHistory reads the daily headlines of one learner, oldest first. */
+export async function loadHistory(tx: Tx, userId: string, from: Day): Promise<HistoryRow[]> {
+  const { type, role, day, headline: value, formulaVersion: version } = analyticsDaily;
+  return await tx.select({ type, role, day, value, version }).from(analyticsDaily)
+    .where(and(eq(analyticsDaily.userId, userId), gte(day, from))).orderBy(asc(day), desc(role));
+}
