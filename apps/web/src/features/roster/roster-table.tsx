@@ -1,0 +1,78 @@
+import { createColumnHelper, getCoreRowModel, getPaginationRowModel, useReactTable } from '@tanstack/react-table';
+import type { RosterRow } from '@verdant/api/views';
+import { ChevronLeft, ChevronRight } from 'lucide-react';
+import { Button } from '../../ui/button.tsx';
+import { SortHeader, StackedCell, type SortState } from '../../ui/data-table.tsx';
+import type { Column } from './columns.tsx';
+import { compareRows, type Direction, type RosterSort } from './filter-roster.ts';
+import { roster } from './messages.ts';
+
+export const pageSize = 50;
+
+type Props = {
+  caption: string; rows: RosterRow[]; columns: readonly Column[]; sort: { by: RosterSort; direction: Direction }; page: number;
+  onSort: (by: RosterSort, direction: Direction) => void; onPage: (page: number) => void;
+};
+
+const helper = createColumnHelper<RosterRow>();
+
+/** nextDirection turns a column around, or starts a new one: names upwards, numbers from the top. */
+export function nextDirection(current: { by: RosterSort; direction: Direction }, by: RosterSort): Direction {
+  if (current.by === by) return current.direction === 'asc' ? 'desc' : 'asc';
+  return by === 'name' || by === 'lastActivityDay' ? 'asc' : 'desc';
+}
+
+/** RosterTable shows people with sorting and 50 rows a page; below 576 px every row becomes a card. */
+export function RosterTable({ caption, rows, columns, sort, page, onSort, onPage }: Props) {
+  const table = useReactTable({
+    data: rows,
+    columns: columns.map((column) => helper.display({ id: column.sort ?? column.id })),
+    state: { pagination: { pageIndex: page - 1, pageSize } },
+    getRowId: (row) => row.userId,
+    getCoreRowModel: getCoreRowModel(),
+    getPaginationRowModel: getPaginationRowModel(),
+    manualSorting: true,
+    autoResetPageIndex: false,
+  });
+  const pages = Math.max(1, table.getPageCount());
+  const state: SortState = { column: sort.by, direction: sort.direction };
+  return (
+    <>
+      <div className="relative overflow-x-auto max-sm:overflow-visible">
+        <table className="w-full border-collapse text-sm max-sm:block">
+          <caption className="sr-only">{caption}</caption>
+          <thead className="border-b border-hairline max-sm:sr-only">
+            <tr>
+              {columns.map((column) => (
+                <SortHeader
+                  key={column.id} sort={state} label={roster.sortBy(column.label)}
+                  head={{ id: column.sort ?? column.id, label: column.label, sortable: column.sort !== undefined, ...(column.numeric ? { numeric: true } : {}) }}
+                  onSort={() => column.sort !== undefined && onSort(column.sort, nextDirection(sort, column.sort))}
+                />
+              ))}
+            </tr>
+          </thead>
+          <tbody className="max-sm:grid max-sm:gap-3">
+            {table.getRowModel().rows.map(({ id, original }) => (
+              <tr key={id} className="border-b border-hairline transition-colors duration-150 last:border-0 hover:bg-raised max-sm:block max-sm:rounded-xl max-sm:border max-sm:border-hairline max-sm:p-4 max-sm:last:border">
+                {columns.map((column) => <StackedCell key={column.id} label={column.label} numeric={column.numeric ?? false}>{column.cell(original)}</StackedCell>)}
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+      {pages > 1 && (
+        <div className="mt-4 flex items-center justify-end gap-2">
+          <span className="tabular me-2 text-sm text-muted">{roster.page(page, pages)}</span>
+          <Button icon aria-label={roster.previous} disabled={page <= 1} onClick={() => onPage(page - 1)}><ChevronLeft aria-hidden="true" className="size-4 rtl:rotate-180" /></Button>
+          <Button icon aria-label={roster.next} disabled={page >= pages} onClick={() => onPage(page + 1)}><ChevronRight aria-hidden="true" className="size-4 rtl:rotate-180" /></Button>
+        </div>
+      )}
+    </>
+  );
+}
+
+/** sortRows orders all rows before they are cut into pages. */
+export function sortRows(rows: readonly RosterRow[], { by, direction }: { by: RosterSort; direction: Direction }): RosterRow[] {
+  return [...rows].sort((a, b) => compareRows(a, b, by, direction));
+}
