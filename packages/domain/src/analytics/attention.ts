@@ -23,10 +23,10 @@ export function rankAttention(analytics: LearnerAnalytics, lastActivityDay: Day 
   if (!finished && silentDays !== null && silentDays >= 7) add(silentDays >= 14 ? 40 : 25, 'inactive', `No activity for ${silentDays} days`);
   const engagement = analytics.engagement.value;
   if (!finished && engagement?.band === 'at-risk') add(20, 'low-engagement', `Engagement ${engagement.score} of 100`);
-  if (velocity?.paceStatus === 'behind') add(20, 'behind-plan', `Pace ${velocity.averagePace} of ${velocity.targetPace} topics a week`);
+  if (!finished && velocity?.paceStatus === 'behind') add(20, 'behind-plan', `Pace ${velocity.averagePace} of ${velocity.targetPace} topics a week`);
   if (velocity?.momentum === 'stalled' && velocity.averagePace > 0) add(15, 'stalled', 'No topic finished in 7 days');
   const performance = analytics.performance.value;
-  if (performance?.trend === 'declining') add(15, 'declining', `Results fall by ${Math.abs(performance.slope ?? 0)} points an attempt`);
+  if (performance?.trend === 'declining') add(15, 'declining', `Results fall by ${plural(Math.abs(performance.slope ?? 0), 'point', 'points')} an attempt`);
   const critical = analytics['skill-gaps'].value?.totals.critical ?? 0;
   if (critical > 0) add(10, 'critical-gaps', plural(critical, 'critical skill gap', 'critical skill gaps'));
   const last = performance?.last10.at(-1);

@@ -1,10 +1,11 @@
 import { computeLearner } from '../analytics/compute-learner.ts';
-import type { LearnerState } from '../analytics/state.ts';
+import type { EnrollmentRef, LearnerState } from '../analytics/state.ts';
 import type { LearnerAnalytics } from '../analytics/values.ts';
 import { foldLearner } from '../rollups/fold-learner.ts';
 import type { LearnerFacts } from '../rollups/learner-facts.ts';
-import { localClock } from '../time/local-clock.ts';
+import { compareText } from '../stats/compare-text.ts';
 import { dayOf, type Day, type Instant } from '../time/day.ts';
+import { localClock } from '../time/local-clock.ts';
 import type { CalculationContext } from './calculate.ts';
 
 /** replayLearner calculates a learner's analytics as they would have stood at the end of earlier days, from the facts of those days alone: whole days, nothing from later. */
@@ -17,7 +18,7 @@ export function replayLearner(
     const past: LearnerState = {
       ...state, ...rollups,
       paths: state.paths.filter((path) => path.startDate <= day),
-      enrollments: state.enrollments.filter((enrollment) => enrollment.enrolledDay <= day),
+      enrollments: state.enrollments.flatMap((latest) => enrolledOn(day, latest, facts.enrollments, ctx.timeZone) ?? []),
       levels: state.levels.filter((level) => dayOf(level.assessedAt, ctx.timeZone) <= day),
     };
     return { day, analytics: computeLearner(past, { ...ctx, now: middayOf(day, ctx.timeZone), viewer: { role: 'learner' } }) };
@@ -28,6 +29,22 @@ export function replayLearner(
 function middayOf(day: Day, timeZone: string): Instant {
   const noon = `${day}T12:00:00.000Z`;
   return dayOf(noon, timeZone) === day ? noon : `${day}T00:00:00.000Z`;
+}
+
+/** enrolledOn gives the enrollment in a course as it stood on a day: the latest one begun by then, and active still when it ended later. Null = not yet. */
+function enrolledOn(day: Day, latest: EnrollmentRef, facts: LearnerFacts['enrollments'], timeZone: string): EnrollmentRef | null {
+  const ofCourse = facts.filter(({ courseId }) => courseId === latest.courseId);
+  if (ofCourse.length === 0) return latest.enrolledDay <= day ? latest : null;
+  const begun = ofCourse.filter(({ enrolledAt }) => dayOf(enrolledAt, timeZone) <= day)
+    .sort((a, b) => Date.parse(b.enrolledAt) - Date.parse(a.enrolledAt) || compareText(b.id, a.id));
+  const [enrollment] = begun;
+  if (enrollment === undefined) return null;
+  const { enrolledAt, status, dueAt } = enrollment;
+  const endedAt = (status === 'withdrawn' ? enrollment.withdrawnAt : enrollment.completedAt) ?? null;
+  return {
+    ...latest, enrolledDay: dayOf(enrolledAt, timeZone), dueDay: dueAt ? dayOf(dueAt, timeZone) : null,
+    status: endedAt !== null && dayOf(endedAt, timeZone) > day ? 'active' : status,
+  };
 }
 
 function untilDay(facts: LearnerFacts, timeZone: string): (day: Day) => LearnerFacts {
