@@ -1,6 +1,5 @@
 import { QueryClient } from '@tanstack/react-query';
 import { createTRPCClient, httpBatchLink } from '@trpc/client';
-import { createTRPCQueryUtils } from '@trpc/react-query';
 import type { AppRouter } from '@verdant/api/root';
 import { activeRole } from './active-role.ts';
 import { shouldRetry } from './errors.ts';
@@ -29,6 +28,3 @@ export const client = createTRPCClient<AppRouter>({
     }),
   ],
 });
-
-/** api gives query options and cache access for every procedure of the router. */
-export const api = createTRPCQueryUtils<AppRouter>({ queryClient, client });

@@ -2,7 +2,8 @@ import { createRootRoute, createRoute, createRouter, lazyRouteComponent, Outlet,
 import type { WorkerSort } from '@verdant/api/views';
 import { isAnalyticId } from '@verdant/domain/analytics/catalogue';
 import { setActiveRole } from '../api/active-role.ts';
-import { api, queryClient } from '../api/client.ts';
+import { queryClient } from '../api/client.ts';
+import { queries } from '../api/queries.ts';
 import { EntryPage } from '../features/entrance/entry-page.tsx';
 import { detailOptions, pageOptions, type Subject } from '../features/analytics/subject.ts';
 import { parseWindow, rememberedWindow } from '../features/analytics/windows.ts';
@@ -55,8 +56,8 @@ const frameRoute = createRoute({
     if (role !== null) setActiveRole(role);
   },
   loader: () => {
-    void queryClient.prefetchQuery({ ...api.account.me.queryOptions(undefined), staleTime: 5 * 60_000 });
-    void queryClient.prefetchQuery(api.recalculation.status.queryOptions(undefined));
+    void queryClient.prefetchQuery(queries.me());
+    void queryClient.prefetchQuery(queries.status());
   },
 });
 const within = { getParentRoute: () => frameRoute };
@@ -77,12 +78,12 @@ const learnerAnalyticRoute = createRoute({
 });
 
 const prefetchGroup = (kind: 'course' | 'cohort', id: string) => {
-  void queryClient.prefetchQuery(api.trainer.courses.queryOptions(undefined));
-  void queryClient.prefetchQuery(api.trainer.courseOverview.queryOptions({ kind, id }));
+  void queryClient.prefetchQuery(queries.trainerCourses());
+  void queryClient.prefetchQuery(queries.courseOverview({ kind, id }));
 };
 const trainerPages = () => import('../features/trainer/routes.tsx');
 const trainerRoute = createRoute({
-  ...within, path: '/trainer', validateSearch: readRosterSearch, loader: () => void queryClient.prefetchQuery(api.trainer.courses.queryOptions(undefined)),
+  ...within, path: '/trainer', validateSearch: readRosterSearch, loader: () => void queryClient.prefetchQuery(queries.trainerCourses()),
   component: lazyRouteComponent(trainerPages, 'TrainerHome'),
 });
 const trainerCourseRoute = createRoute({
@@ -109,7 +110,7 @@ const readWorkersSearch = (raw: Record<string, unknown>): WorkersSearch => {
   return { ...pick('q', text(raw['q'])?.slice(0, 100)), ...(sort === undefined ? {} : { sort }), ...(raw['dir'] === 'asc' || raw['dir'] === 'desc' ? { dir: raw['dir'] } : {}) };
 };
 const orgAdminRoute = createRoute({
-  ...within, path: '/org-admin', loader: () => void queryClient.prefetchQuery(api.orgAdmin.overview.queryOptions(undefined)),
+  ...within, path: '/org-admin', loader: () => void queryClient.prefetchQuery(queries.organization()),
   component: lazyRouteComponent(() => import('../features/org-admin/org-admin-page.tsx'), 'OrgAdminPage'),
 });
 const workersRoute = createRoute({

@@ -2,16 +2,17 @@ import { useQuery } from '@tanstack/react-query';
 import type { Me } from '@verdant/api/views';
 import type { Role } from '@verdant/domain/access/roles';
 import { createContext, useContext } from 'react';
-import { api, client, queryClient } from '../api/client.ts';
+import { client, queryClient } from '../api/client.ts';
 import { setActiveRole } from '../api/active-role.ts';
 import { meKey } from '../api/keys.ts';
+import { queries } from '../api/queries.ts';
 import { applyTheme, storedTheme } from './theme.ts';
 
 const organizationKey = 'verdant.organization';
 
 /** useMe reads who is signed in; null means nobody. */
 export function useMe() {
-  return useQuery({ ...api.account.me.queryOptions(undefined), staleTime: 5 * 60_000 });
+  return useQuery(queries.me());
 }
 
 /** rememberMe puts a fresh answer about the person where every page reads it, and shows their theme. */

@@ -1,10 +1,10 @@
 import { Navigate, Outlet, useLocation } from '@tanstack/react-router';
 import { WifiOff } from 'lucide-react';
-import { useEffect, useMemo, useRef } from 'react';
+import { lazy, Suspense, useEffect, useMemo, useRef, useState } from 'react';
 import type { Me } from '@verdant/api/views';
 import type { Role } from '@verdant/domain/access/roles';
 import { setActiveRole } from '../../api/active-role.ts';
-import { RunningBar } from '../../features/recalculation/running-bar.tsx';
+import { useRecalculationStatus } from '../../features/recalculation/use-recalculation.ts';
 import { en } from '../../messages/en.ts';
 import { useOnline } from '../../realtime/connection.ts';
 import { useLive } from '../../realtime/use-live.ts';
@@ -15,6 +15,16 @@ import { roleOfPath } from '../role-url.ts';
 import { rememberMe, SessionContext, useMe } from '../session.ts';
 import { Header } from './header.tsx';
 import { BottomBar, SideNav } from './side-nav.tsx';
+
+const RunningBar = lazy(() => import('../../features/recalculation/running-bar.tsx').then((module) => ({ default: module.RunningBar })));
+
+/** Progress is loaded with the first recalculation that runs, and then stays to say how it ended. */
+function Progress() {
+  const { data: status } = useRecalculationStatus();
+  const [seen, setSeen] = useState(false);
+  if (!seen && status !== undefined && status.running.length > 0) setSeen(true);
+  return seen ? <Suspense fallback={null}><RunningBar /></Suspense> : null;
+}
 
 function OfflineBanner() {
   if (useOnline()) return null;
@@ -79,7 +89,7 @@ function SignedIn({ me }: { me: Me }) {
       <SkipLink />
       <Header />
       <OfflineBanner />
-      <RunningBar />
+      <Progress />
       <div className="flex">
         <SideNav />
         <main ref={main} id="main" tabIndex={-1} className="mx-auto w-full max-w-[105rem] min-w-0 flex-1 px-4 pt-6 pb-28 sm:px-6 md:pb-12 lg:px-10 lg:pt-8">

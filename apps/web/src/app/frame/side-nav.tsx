@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
-import { api } from '../../api/client.ts';
+import { queries } from '../../api/queries.ts';
 import { en } from '../../messages/en.ts';
 import { cx } from '../../ui/class-names.ts';
 import { courseIcon, helpItem, navigationOf, type NavItem } from '../navigation.ts';
@@ -23,7 +23,7 @@ function Item({ to, label, icon: Icon, exact = false }: NavItem) {
 
 function useTrainerGroups(): NavItem[] {
   const { role } = useSession();
-  const { data } = useQuery({ ...api.trainer.courses.queryOptions(undefined), enabled: role === 'trainer' });
+  const { data } = useQuery({ ...queries.trainerCourses(), enabled: role === 'trainer' });
   if (role !== 'trainer' || !data) return [];
   return data.groups.map(({ kind, id, name }) => ({
     to: kind === 'course' ? `/trainer/courses/${id}` : `/trainer/cohorts/${id}`, label: name, icon: courseIcon, group: en.nav.groups,

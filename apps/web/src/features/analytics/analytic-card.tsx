@@ -3,21 +3,22 @@ import type { AnalyticCard as CardData, Labels } from '@verdant/api/views';
 import { cardState } from '@verdant/domain/analytics/card-state';
 import { catalogue, type AnalyticId } from '@verdant/domain/analytics/catalogue';
 import { ArrowDown, ArrowUp, ChartLine, CircleHelp, Ellipsis, EyeOff, Maximize2, Table2 } from 'lucide-react';
-import { memo, useMemo, useState } from 'react';
+import { lazy, memo, Suspense, useState } from 'react';
 import { analyticIcons } from '../../app/navigation.ts';
-import { Chart } from '../../charts/chart.tsx';
-import { TableTwin } from '../../charts/table-twin.tsx';
 import { buttonClass } from '../../ui/button.tsx';
 import { Card } from '../../ui/card.tsx';
 import { useNow } from '../../ui/clock.ts';
 import { FreshnessBadge } from '../../ui/freshness-badge.tsx';
 import { Menu, type MenuEntry } from '../../ui/menu.tsx';
 import { SampleDataBadge } from '../../ui/sample-data-badge.tsx';
+import { Skeleton } from '../../ui/skeleton.tsx';
 import { HeadlineNumber, readHeadline, SecondaryFigures } from './headline.tsx';
 import { analytics } from './messages.ts';
-import { buildModels, cardModel } from './models/build-models.ts';
 import { StateView } from './state-view.tsx';
 import { detailPath, type Subject } from './subject.ts';
+
+// A card's numbers stand before the code of its chart is there.
+const CardChart = lazy(() => import('./card-chart.tsx').then((module) => ({ default: module.CardChart })));
 
 /** What a reader may do with the place of a card; absent where cards are fixed. */
 export type CardMoves = { first: boolean; last: boolean; move: (by: -1 | 1) => void; hide: () => void };
@@ -33,7 +34,6 @@ export const AnalyticCard = memo(function AnalyticCard({ card, labels, timeZone,
   const [asTable, setAsTable] = useState(false);
   const now = useNow();
   const navigate = useNavigate();
-  const model = useMemo(() => cardModel(analytic, buildModels(card, labels, timeZone)), [analytic, card, labels, timeZone]);
   const headline = readHeadline(card);
   const state = cardState(envelope, now);
   const path = detailPath(subject, analytic);
@@ -42,7 +42,7 @@ export const AnalyticCard = memo(function AnalyticCard({ card, labels, timeZone,
   const entries: MenuEntry[] = [
     { kind: 'action', label: analytics.open, icon: <Maximize2 className="size-4" />, onSelect: () => void navigate({ to: path }) },
     {
-      kind: 'action', label: asTable ? analytics.showChart : analytics.showTable, disabled: model === null, onSelect: () => setAsTable(!asTable),
+      kind: 'action', label: asTable ? analytics.showChart : analytics.showTable, disabled: headline === null, onSelect: () => setAsTable(!asTable),
       icon: asTable ? <ChartLine className="size-4" /> : <Table2 className="size-4" />,
     },
     { kind: 'action', label: analytics.explain, icon: <CircleHelp className="size-4" />, disabled: envelope === null, onSelect: () => onExplain(analytic) },
@@ -70,8 +70,10 @@ export const AnalyticCard = memo(function AnalyticCard({ card, labels, timeZone,
         {headline !== null && (
           <>
             <HeadlineNumber card={card} headline={headline} />
-            <div className="my-5 flex flex-1 flex-col justify-center">
-              {model !== null && (asTable ? <TableTwin table={model.table} maxRows={8} /> : <Chart model={model} size="card" />)}
+            <div className="my-5 flex min-h-39 flex-1 flex-col justify-center">
+              <Suspense fallback={<Skeleton className="h-33" />}>
+                <CardChart card={card} labels={labels} timeZone={timeZone} asTable={asTable} />
+              </Suspense>
             </div>
             <SecondaryFigures headline={headline} />
           </>

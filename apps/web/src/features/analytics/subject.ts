@@ -1,8 +1,8 @@
-import type { AnalyticDetail } from '@verdant/api/views';
+import type { AnalyticDetail, LearnerPage } from '@verdant/api/views';
 import type { Role } from '@verdant/domain/access/roles';
 import type { AnalyticId } from '@verdant/domain/analytics/catalogue';
 import type { Scope } from '@verdant/domain/recalculation/scope';
-import { api, client } from '../../api/client.ts';
+import { client } from '../../api/client.ts';
 
 /** Whose numbers a page shows, and through whose eyes: oneself, a trainer's learner, or a person of the organization. */
 export type Subject = { kind: 'self' } | { kind: 'trained'; userId: string } | { kind: 'worker'; userId: string };
@@ -16,9 +16,10 @@ export function roleOfSubject(subject: Subject): Role {
 
 /** pageOptions is the query for all six cards of a person. */
 export function pageOptions(subject: Subject) {
-  if (subject.kind === 'trained') return api.trainer.learner.queryOptions({ userId: subject.userId });
-  if (subject.kind === 'worker') return api.orgAdmin.worker.queryOptions({ userId: subject.userId });
-  return api.learner.overview.queryOptions(undefined);
+  if (subject.kind === 'self') return { queryKey: [['learner', 'overview'], { type: 'query' }], queryFn: (): Promise<LearnerPage> => client.learner.overview.query() };
+  const input = { userId: subject.userId };
+  if (subject.kind === 'trained') return { queryKey: [['trainer', 'learner'], { input, type: 'query' }], queryFn: (): Promise<LearnerPage> => client.trainer.learner.query(input) };
+  return { queryKey: [['orgAdmin', 'worker'], { input, type: 'query' }], queryFn: (): Promise<LearnerPage> => client.orgAdmin.worker.query(input) };
 }
 
 type Windowed = { windowDays?: number };

@@ -3,7 +3,7 @@ import type { KpiPoint } from '@verdant/api/views';
 import { formatValue } from '@verdant/domain/analytics/format';
 import { addDays, daysBetween } from '@verdant/domain/time/day';
 import { useState } from 'react';
-import { api } from '../../api/client.ts';
+import { queries } from '../../api/queries.ts';
 import { Chart } from '../../charts/chart.tsx';
 import { describeSeries } from '../../charts/describe.ts';
 import type { LineModel } from '../../charts/model.ts';
@@ -17,7 +17,7 @@ import { analytics } from '../analytics/messages.ts';
 import { orgAdmin } from './messages.ts';
 
 type Metric = 'activeLearners' | 'averagePace';
-const spans = [30, 90, 180] as const;
+const spans = [30, 60, 90] as const;
 
 /** kpiModel draws one figure of the organization by day; days that were not calculated are gaps. */
 export function kpiModel(trend: readonly KpiPoint[], metric: Metric): LineModel | null {
@@ -48,7 +48,7 @@ export function KpiTrend({ initial }: { initial: KpiPoint[] }) {
   const [days, setDays] = useState<number | null>(null);
   const [metric, setMetric] = useState<Metric>('activeLearners');
   const [asTable, setAsTable] = useState(false);
-  const query = useQuery({ ...api.orgAdmin.kpis.queryOptions({ days: days ?? 90 }), enabled: days !== null, placeholderData: keepPreviousData });
+  const query = useQuery({ ...queries.kpis(days ?? 30), enabled: days !== null, placeholderData: keepPreviousData });
   const model = kpiModel(days === null ? initial : query.data?.trend ?? initial, metric);
   return (
     <Card aria-labelledby="kpi-trend">
@@ -59,7 +59,7 @@ export function KpiTrend({ initial }: { initial: KpiPoint[] }) {
             <option value="activeLearners">{orgAdmin.activeLearners}</option>
             <option value="averagePace">{orgAdmin.averagePace}</option>
           </Select>
-          <Select label={orgAdmin.trendDays} hideLabel value={days ?? 90} onChange={(event) => setDays(Number(event.target.value))}>
+          <Select label={orgAdmin.trendDays} hideLabel value={days ?? 30} onChange={(event) => setDays(Number(event.target.value))}>
             {spans.map((span) => <option key={span} value={span}>{analytics.lastDays(span)}</option>)}
           </Select>
           <Button aria-pressed={asTable} onClick={() => setAsTable(!asTable)}>{asTable ? analytics.showChart : analytics.showTable}</Button>

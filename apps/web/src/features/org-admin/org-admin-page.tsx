@@ -7,7 +7,7 @@ import { Activity, Gauge, RefreshCw, UsersRound } from 'lucide-react';
 import { PageHead } from '../../app/page-head.tsx';
 import { usePage } from '../../app/page-store.ts';
 import { roleNames } from '../../app/role-url.ts';
-import { api } from '../../api/client.ts';
+import { queries } from '../../api/queries.ts';
 import { AnimatedNumber } from '../../ui/animated-number.tsx';
 import { buttonClass } from '../../ui/button.tsx';
 import { Card } from '../../ui/card.tsx';
@@ -80,7 +80,7 @@ function Loaded({ overview }: { overview: OrganizationOverview }) {
 
 /** OrgAdminPage is the organization's dashboard: four numbers, the trend, distributions, people and the state of recalculation. */
 export function OrgAdminPage() {
-  const query = useQuery(api.orgAdmin.overview.queryOptions(undefined));
+  const query = useQuery(queries.organization());
   usePage(orgAdmin.title, roleNames.org_admin, query.data?.calculatedAt ?? null, query.data?.timeZone ?? null);
   return (
     <>

@@ -5,7 +5,7 @@ import { PageHead } from '../../app/page-head.tsx';
 import { usePage } from '../../app/page-store.ts';
 import { homeOf, roleNames } from '../../app/role-url.ts';
 import { useSession } from '../../app/session.ts';
-import { api } from '../../api/client.ts';
+import { queries } from '../../api/queries.ts';
 import { en } from '../../messages/en.ts';
 import { Badge } from '../../ui/badge.tsx';
 import { Button } from '../../ui/button.tsx';
@@ -83,7 +83,7 @@ function Run({ run, timeZone }: { run: RunView; timeZone: string }) {
 /** RunsPage is the history of recalculations with failures, durations and what runs now. */
 export function RunsPage() {
   const { me } = useSession();
-  const query = useQuery({ ...api.recalculation.history.queryOptions({ limit: 50 }), refetchInterval: ({ state }) => (state.data?.runs.some((run) => run.state === 'running' || run.state === 'queued') ? 2000 : false) });
+  const query = useQuery({ ...queries.history(50), refetchInterval: ({ state }) => (state.data?.runs.some((run) => run.state === 'running' || run.state === 'queued') ? 2000 : false) });
   usePage(orgAdmin.runsTitle, roleNames.org_admin);
   return (
     <>

@@ -2,9 +2,10 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import type { LimitView, RecalculationStatus, RequestOutcome, RunView } from '@verdant/api/views';
 import type { Scope } from '@verdant/domain/recalculation/scope';
 import { useState } from 'react';
-import { api, client } from '../../api/client.ts';
+import { client } from '../../api/client.ts';
 import { readFailure } from '../../api/errors.ts';
 import { statusKey } from '../../api/keys.ts';
+import { queries } from '../../api/queries.ts';
 import { useConnection } from '../../realtime/connection.ts';
 import { announce } from '../../ui/live-region.tsx';
 import { outcomeText, recalculation } from './messages.ts';
@@ -16,7 +17,7 @@ const blindPollMs = 2_000;
 export function useRecalculationStatus() {
   const connection = useConnection();
   return useQuery({
-    ...api.recalculation.status.queryOptions(undefined),
+    ...queries.status(),
     refetchInterval: ({ state }) => (state.data === undefined || state.data.running.length === 0 ? false : connection === 'live' ? livePollMs : blindPollMs),
   });
 }

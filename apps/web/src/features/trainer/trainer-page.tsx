@@ -5,7 +5,7 @@ import { UsersRound } from 'lucide-react';
 import { PageHead } from '../../app/page-head.tsx';
 import { usePage } from '../../app/page-store.ts';
 import { roleNames } from '../../app/role-url.ts';
-import { api } from '../../api/client.ts';
+import { queries } from '../../api/queries.ts';
 import { Card } from '../../ui/card.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { Select } from '../../ui/field.tsx';
@@ -66,7 +66,7 @@ function Overview({ overview }: { overview: CourseOverview }) {
 }
 
 function GroupPage({ group, courses }: { group: Group; courses: TrainerCourses }) {
-  const query = useQuery(api.trainer.courseOverview.queryOptions(group));
+  const query = useQuery(queries.courseOverview(group));
   const name = query.data?.group.name ?? courses.groups.find((one) => one.id === group.id)?.name ?? trainer.title;
   usePage(name, roleNames.trainer, query.data?.calculatedAt ?? null, query.data?.timeZone ?? null);
   const known = courses.groups.some((one) => one.id === group.id && one.kind === group.kind);
@@ -92,7 +92,7 @@ function GroupPage({ group, courses }: { group: Group; courses: TrainerCourses }
 
 /** TrainerPage is the trainer's dashboard of one course or cohort; without one named it opens the most recently active. */
 export function TrainerPage({ group }: { group: Group | null }) {
-  const query = useQuery(api.trainer.courses.queryOptions(undefined));
+  const query = useQuery(queries.trainerCourses());
   usePage(trainer.title, roleNames.trainer);
   return (
     <QueryGate query={query} waiting={<Waiting />}>
