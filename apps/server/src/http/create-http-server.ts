@@ -12,7 +12,7 @@ const longestBody = 1024 * 1024;
 export async function createHttpServer(deps: HttpDeps): Promise<FastifyInstance> {
   const loggerInstance: FastifyBaseLogger = deps.log;
   const app: FastifyInstance = fastify({
-    loggerInstance, disableRequestLogging: true, genReqId: () => randomUUID(), bodyLimit: longestBody, trustProxy: deps.trustProxy,
+    loggerInstance, genReqId: () => randomUUID(), bodyLimit: longestBody, trustProxy: deps.trustProxy,
     routerOptions: { maxParamLength: 5000 }, forceCloseConnections: true,
   });
   await registerSecurity(app, deps);
