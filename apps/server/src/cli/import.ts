@@ -52,18 +52,22 @@ program.command('oulad')
       const organizationId = await findOrganization(worker, options.organization);
       const { timeZone } = await withOrg(worker, { organizationId, userId: null, role: 'worker' }, loadOrganization);
       const started = performance.now();
-      const bars = { reading: progressLine('Reading clicks'), storing: progressLine('Storing clicks') };
+      const bars = { reading: progressLine('Reading clicks (bytes)'), storing: progressLine('Storing clicks (rows)') };
+      let shown = bars.reading;
       try {
         const summary = await importOulad({
           owner, worker, organizationId, timeZone, folder: resolve(folder), presentation: options.presentation ?? null, rejectsPath: resolve(options.rejects),
           now: new Date().toISOString(), signal, onProgress: ({ phase, done, total }) => {
-            bars[phase].update(done, total);
-            if (done >= total) bars[phase].stop();
+            if (shown !== bars[phase]) shown.stop();
+            shown = bars[phase];
+            shown.update(done, total);
           },
         });
+        shown.stop();
         console.log('');
         printSummary(summary, (performance.now() - started) / 1000);
       } catch (error) {
+        shown.stop();
         throw error instanceof ImportError ? new CommandError(error.message) : error;
       }
     });

@@ -29,6 +29,7 @@ class TableReader {
   readonly #table: Table;
   readonly #options: ReadOptions;
   #line = 0;
+  #openQuote = false;
 
   constructor(table: Table, options: ReadOptions) {
     this.#table = table;
@@ -39,7 +40,12 @@ class TableReader {
     const stream = createReadStream(this.#table.path, { highWaterMark: 1 << 18 });
     const parser = stream.pipe(parse({
       bom: true, relax_column_count: true, skip_records_with_error: true, max_record_size: 100_000,
-      on_skip: (_error, raw) => { this.#skipBroken(raw ?? ''); return undefined; },
+      on_skip: (error, raw) => {
+        // A quote that is never closed swallows all that follows: rows would go missing, so the file is refused.
+        if (error && (error.code === 'CSV_MAX_RECORD_SIZE' || error.code === 'CSV_QUOTE_NOT_CLOSED')) this.#openQuote = true;
+        else this.#skipBroken(raw ?? '');
+        return undefined;
+      },
     }));
     stream.on('error', (error) => parser.destroy(error));
     let header: readonly string[] | null = null;
@@ -70,6 +76,7 @@ class TableReader {
     } finally {
       stream.destroy();
     }
+    if (this.#openQuote) throw new ImportError(`${this.#table.path} cannot be read after line ${this.#line}: a quote is opened there and not closed.`);
     if (header === null) checkHeader(this.#table, []);
     return this.count;
   }

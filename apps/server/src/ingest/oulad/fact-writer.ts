@@ -1,3 +1,4 @@
+import { KnownReferences } from '@verdant/db/stores/facts/known-references';
 import { storeFacts } from '@verdant/db/stores/facts/store-facts';
 import { addReport, type StoreReport } from '@verdant/db/stores/facts/store-report';
 import { withOrg, type TenantContext } from '@verdant/db/with-org';
@@ -14,9 +15,11 @@ export class FactWriter {
   readonly report: StoreReport = {};
   readonly #context: WriterContext;
   readonly #pending: Promise<void>[] = [];
+  readonly #known: KnownReferences;
 
   constructor(context: WriterContext) {
     this.#context = context;
+    this.#known = new KnownReferences(context.tenant.organizationId);
   }
 
   /** store takes a chunk; it waits while two are on their way. A chunk that failed fails the next call. */
@@ -41,7 +44,7 @@ export class FactWriter {
 
   async #write(batch: FactBatch): Promise<void> {
     const { worker, tenant, timeZone, now } = this.#context;
-    const context = { organizationId: tenant.organizationId, timeZone, now, timesMoveAtMostDays: 2 };
+    const context = { organizationId: tenant.organizationId, timeZone, now, timesMoveAtMostDays: 2, known: this.#known };
     addReport(this.report, await withOrg(worker, tenant, (tx) => storeFacts(tx, context, batch)));
   }
 }

@@ -241,7 +241,8 @@ describe('importOulad', () => {
     const folder = writeOulad();
     const path = join(folder, 'studentVle.csv');
     writeFileSync(path, `${readFileSync(path, 'utf8')}AAA,2013J,11,501,3,"1\n${'AAA,2013J,11,501,3,1\n'.repeat(20_000)}`);
-    const outcome = await run(folder).then((summary) => ({ rejected: summary.rejected }), (error: Error) => error.message);
-    expect(outcome).toMatch(/studentVle.csv cannot be read after line 9/);
+    await expect(run(folder)).rejects.toThrow(/studentVle.csv cannot be read after line 9: a quote is opened there and not closed/);
+    writeFileSync(path, `${readFileSync(path, 'utf8').slice(0, 400)}\nAAA,2013J,11,501,3,"1\n`);
+    await expect(run(folder)).rejects.toThrow('a quote is opened there and not closed');
   });
 });

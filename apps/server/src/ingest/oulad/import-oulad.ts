@@ -46,7 +46,7 @@ export type OuladSummary = {
 const delivered: readonly FactKind[] = [
   'skills', 'courses', 'topics', 'content_items', 'assessments', 'enrollments', 'learning_paths', 'topic_completions', 'assessment_attempts', 'learning_events',
 ];
-const chunkFacts = 10_000;
+const chunkFacts = 2_000;
 
 function wantedKey(presentation: string | null): string | null {
   if (presentation === null) return null;

@@ -4,11 +4,15 @@ import type { DeadLetter } from './dead-letters.ts';
 import type { FactRow } from './fact-row.ts';
 import type { FactTable } from './fact-tables.ts';
 
-/** KnownReferences remembers which people and courses exist, so that a fact about an unknown one is kept aside instead of failing its whole batch. */
+/**
+ * KnownReferences remembers which people, courses and months exist, so that a fact about an unknown person is kept aside instead of failing its whole batch.
+ * One importer may use the same memory for all its batches: people and courses are never deleted, and a batch whose months were rolled back ends the import.
+ */
 export class KnownReferences {
   readonly #organizationId: string;
   readonly #people = new Map<string, boolean>();
   readonly #courses = new Map<string, boolean>();
+  readonly #months = new Set<string>();
 
   constructor(organizationId: string) {
     this.#organizationId = organizationId;
@@ -27,8 +31,18 @@ export class KnownReferences {
     return { kept, letters };
   }
 
+  /** ensureMonths makes the monthly partitions that events need and that this memory has not met yet. */
+  async ensureMonths(tx: Tx, rows: readonly FactRow[]): Promise<void> {
+    const months = new Set(rows.flatMap(({ occurredAt }) => (occurredAt === null ? [] : [`${new Date(occurredAt).toISOString().slice(0, 7)}-01`])));
+    const missing = [...months].filter((month) => !this.#months.has(month)).sort();
+    if (missing.length === 0) return;
+    await tx.execute(sql`SELECT app.ensure_months(m, m) FROM unnest(${`{${missing.join(',')}}`}::date[]) AS m`);
+    for (const month of missing) this.#months.add(month);
+  }
+
   async #load(tx: Tx, table: 'users' | 'courses', known: Map<string, boolean>, ids: readonly (string | null)[]): Promise<void> {
-    const missing = [...new Set(ids)].filter((id): id is string => id !== null && !known.has(id));
+    // Who was unknown may have come since; who was known stays.
+    const missing = [...new Set(ids)].filter((id): id is string => id !== null && known.get(id) !== true);
     if (missing.length === 0) return;
     const found = await tx.execute<{ id: string }>(sql`
       SELECT id FROM ${sql.identifier(table)} WHERE organization_id = ${this.#organizationId} AND id = ANY(${`{${missing.join(',')}}`}::uuid[])`);

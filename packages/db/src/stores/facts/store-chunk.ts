@@ -9,7 +9,7 @@ import type { DirtyMarks } from './mark-dirty.ts';
 import { screenTimes } from './screen-times.ts';
 import type { StoreContext } from './store-facts.ts';
 import type { KindReport } from './store-report.ts';
-import { ensureMonths, writeRows } from './write-rows.ts';
+import { writeRows } from './write-rows.ts';
 
 type Decision = 'inserted' | 'unchanged' | 'replaced' | 'ignoredOlder' | 'conflicts';
 
@@ -54,7 +54,7 @@ export async function storeChunk(
       mark(into.marks, kind, row, old);
     }
   }
-  if (table.partitioned) await ensureMonths(tx, write);
+  if (table.partitioned) await into.known.ensureMonths(tx, write);
   await writeRows(tx, table, context.organizationId, context.now, write, replacedIds);
   await writeDeadLetters(tx, context.organizationId, context.now, refused);
 }

@@ -15,6 +15,8 @@ export type StoreContext = {
   now: Instant;
   /** A source whose facts keep their time (or move it by at most so many days when replaced) says so; looking up events is cheaper then. */
   timesMoveAtMostDays?: number;
+  /** What earlier batches of the same import found to exist. */
+  known?: KnownReferences;
 };
 
 const chunkSize = 2_000;
@@ -49,7 +51,7 @@ export async function storeFacts(tx: Tx, context: StoreContext, batch: FactBatch
   const rowsByKind = storeOrder.map((kind) => ({ kind, rows: rowsOf(kind, batch[kind]) })).filter(({ rows }) => rows.length > 0);
   await lockSources(tx, context.organizationId, [...new Set(rowsByKind.flatMap(({ rows }) => rows.map(({ source }) => source)))]);
   const marks = new DirtyMarks(context.timeZone);
-  const known = new KnownReferences(context.organizationId);
+  const known = context.known ?? new KnownReferences(context.organizationId);
   for (const { kind, rows } of rowsByKind) {
     const counts = (report[kind] = emptyKindReport());
     for (const round of roundsOf(rows)) {

@@ -28,10 +28,3 @@ export async function writeRows(
   }
   await tx.execute(insertStatement(table, organizationId, `[${rows.map((row) => rowJson(row, now)).join(',')}]`));
 }
-
-/** ensureMonths makes the monthly partitions that a batch of events needs. */
-export async function ensureMonths(tx: Tx, rows: readonly FactRow[]): Promise<void> {
-  const months = [...new Set(rows.flatMap(({ occurredAt }) => (occurredAt === null ? [] : [`${new Date(occurredAt).toISOString().slice(0, 7)}-01`])))].sort();
-  if (months.length === 0) return;
-  await tx.execute(sql`SELECT app.ensure_months(m, m) FROM unnest(${`{${months.join(',')}}`}::date[]) AS m`);
-}
