@@ -2,6 +2,7 @@ import type { Role } from '@verdant/domain/access/roles';
 import type { AnalyticId } from '@verdant/domain/analytics/catalogue';
 import type { LearnerAnalytics } from '@verdant/domain/analytics/compute-learner';
 import type { Unit } from '@verdant/domain/analytics/envelope';
+import type { RunStep } from '@verdant/domain/recalculation/run-state';
 import type { Scope } from '@verdant/domain/recalculation/scope';
 import type { Day, Instant } from '@verdant/domain/time/day';
 
@@ -55,8 +56,6 @@ export type AnalyticDetail<Id extends AnalyticId = AnalyticId> = {
 
 export const runTriggers = ['nightly', 'sign-in', 'manual', 'facts', 'formula', 'first'] as const;
 export type RunTrigger = (typeof runTriggers)[number];
-export const runSteps = ['waiting', 'collecting', 'calculating', 'saving', 'refreshing', 'done'] as const;
-export type RunStep = (typeof runSteps)[number];
 export type RunState = 'queued' | 'running' | 'succeeded' | 'succeeded_with_failures' | 'failed' | 'cancelled';
 export type RunView = {
   id: string;

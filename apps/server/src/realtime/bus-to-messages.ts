@@ -1,7 +1,6 @@
 import { analyticIds, type AnalyticId } from '@verdant/domain/analytics/catalogue';
 import type { RefreshedEvent, RunEvent } from '@verdant/domain/realtime/bus';
 import type { Message, MessageName, RefreshedAnalytic } from '@verdant/domain/realtime/messages';
-import { runStepSchema, type RunStep } from '@verdant/domain/recalculation/run-state';
 import type { Scope } from '@verdant/domain/recalculation/scope';
 import { cohortRoom, courseRoom, organizationRoom, userRoom, userRooms } from './rooms.ts';
 
@@ -44,18 +43,11 @@ function refreshedMessages({ organizationId, items, courseIds, cohortIds, calcul
   ];
 }
 
-/** Steps that a page has no word for fall to the nearest it has. */
-function shownStep(step: string): RunStep {
-  const parsed = runStepSchema.safeParse(step);
-  if (parsed.success) return parsed.data;
-  return step === 'waiting' ? 'collecting' : 'saving';
-}
-
 function runMessage({ kind, organizationId, run }: RunEvent): Addressed {
   const rooms = [organizationRoom(organizationId), ...(run.requestedBy === null ? [] : userRooms(organizationId, run.requestedBy))];
-  const { id: runId, state, done, total, failed: failures, etaSeconds, durationMs } = run;
+  const { id: runId, state, step, done, total, failed: failures, etaSeconds, durationMs } = run;
   return kind === 'progress'
-    ? { rooms, name: 'recalculation:progress', payload: { runId, state, done, total, step: shownStep(run.step), etaSeconds } }
+    ? { rooms, name: 'recalculation:progress', payload: { runId, state, done, total, step, etaSeconds } }
     : { rooms, name: 'recalculation:finished', payload: { runId, state, failures, durationMs } };
 }
 

@@ -1,8 +1,8 @@
-import { runStateSchema } from '@verdant/domain/recalculation/run-state';
+import { runStateSchema, runStepSchema } from '@verdant/domain/recalculation/run-state';
 import type { Instant } from '@verdant/domain/time/day';
 import type { RunRow } from '@verdant/db/queries/rows';
 import type { Actor } from '../context.ts';
-import { runSteps, runTriggers, type RunView } from '../views.ts';
+import { runTriggers, type RunView } from '../views.ts';
 
 /** etaSeconds is the time left at the pace so far; null before anything is done. */
 export function etaSeconds({ startedAt, done, total }: Pick<RunRow, 'startedAt' | 'done' | 'total'>, now: Instant): number | null {
@@ -25,7 +25,7 @@ export function asRunView(row: RunRow, actor: Actor, now: Instant): RunView {
   return {
     id: row.id, trigger: runTriggers.find((one) => one === row.trigger) ?? 'manual', scope: row.scope, scopeLabel: scopeLabel(row),
     requestedBy: row.requestedBy === null ? null : { userId: row.requestedBy.userId, name: row.requestedBy.name ?? someone },
-    state, step: runSteps.find((one) => one === row.step) ?? 'waiting', total: row.total, done: row.done, failed: row.failed, changed: row.changed,
+    state, step: runStepSchema.catch('waiting').parse(row.step), total: row.total, done: row.done, failed: row.failed, changed: row.changed,
     etaSeconds: state === 'running' ? etaSeconds(row, now) : null, requestedAt: row.requestedAt, startedAt: row.startedAt, finishedAt: row.finishedAt,
     durationMs: row.startedAt !== null && row.finishedAt !== null ? Date.parse(row.finishedAt) - Date.parse(row.startedAt) : null,
     steps: row.steps, failures: row.failures.map((failure) => ({ ...failure, name: failure.name ?? someone })), error: row.error,

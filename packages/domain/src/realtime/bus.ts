@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { analyticIds } from '../analytics/catalogue.ts';
-import { runStateSchema } from '../recalculation/run-state.ts';
+import { runStateSchema, runStepSchema } from '../recalculation/run-state.ts';
 
 /** What travels between nodes over NOTIFY: keys only, below 8,000 bytes; each node turns it into messages for its own sockets. */
 const count = z.number().int().min(0);
@@ -14,7 +14,7 @@ export const refreshedEventSchema = z.object({
 export const runEventSchema = z.object({
   kind: z.enum(['progress', 'finished']), organizationId: z.uuid(),
   run: z.object({
-    id: z.uuid(), state: runStateSchema, step: z.string(), done: count, total: count, failed: count,
+    id: z.uuid(), state: runStateSchema, step: runStepSchema, done: count, total: count, failed: count,
     etaSeconds: z.number().min(0).nullable(), durationMs: z.number().min(0), requestedBy: z.uuid().nullable(),
   }),
 });
