@@ -23,12 +23,16 @@ function seedOf(label: string): number {
 /** randomFrom makes a stream of its own for a label (mulberry32): streams of two labels do not depend on each other's length. */
 export function randomFrom(label: string): Random {
   let state = seedOf(label);
-  const next = (): number => {
+  return randomOver((): number => {
     state = (state + 0x6d2b79f5) >>> 0;
     let t = Math.imul(state ^ (state >>> 15), state | 1);
     t ^= t + Math.imul(t ^ (t >>> 7), t | 61);
     return ((t ^ (t >>> 14)) >>> 0) / 4_294_967_296;
-  };
+  });
+}
+
+/** randomOver draws from any source of uniform numbers in [0, 1). */
+export function randomOver(next: () => number): Random {
   const int = (low: number, high: number) => low + Math.floor(next() * (high - low + 1));
   const pick = <T>(list: readonly T[]): T => {
     const item = list[Math.floor(next() * list.length)];
