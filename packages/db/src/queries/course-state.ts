@@ -28,7 +28,7 @@ async function loadProgress(tx: Tx, courseId: string, since: Instant): Promise<P
       extract(epoch FROM greatest(
         (SELECT e.occurred_at FROM learning_events e WHERE e.organization_id = l.organization_id AND e.user_id = l.user_id AND e.course_id = ${courseId}::uuid
           ORDER BY e.occurred_at DESC LIMIT 1),
-        (SELECT max(a.occurred_at) FROM assessment_attempts a WHERE a.organization_id = l.organization_id AND a.user_id = l.user_id AND a.course_id = ${courseId}::uuid),
+        (SELECT max(a.occurred_at) FROM assessment_attempts a WHERE a.organization_id = l.organization_id AND a.user_id = l.user_id AND ${inCourse(courseId)}),
         (SELECT max(p.occurred_at) FROM practice_results p WHERE p.organization_id = l.organization_id AND p.user_id = l.user_id AND p.course_id = ${courseId}::uuid),
         (SELECT max(c.occurred_at) FROM topic_completions c WHERE c.organization_id = l.organization_id AND c.user_id = l.user_id
           AND c.topic_id IN (SELECT unnest(t.ids) FROM taught t))
