@@ -11,7 +11,8 @@ export const t = initTRPC.context<ApiContext>().meta<Meta>().create({
   errorFormatter: ({ shape, error, ctx }) => ({
     ...shape,
     message: answerText(error),
-    data: { code: shape.data.code, httpStatus: shape.data.httpStatus, path: shape.data.path ?? null, ...answerDetails(error), requestId: ctx?.requestId ?? null },
+    data: { code: shape.data.code, httpStatus: shape.data.httpStatus, path: shape.data.path ?? null, ...answerDetails(error),
+      requestId: ctx?.requestId ?? null },
   }),
 });
 

@@ -37,7 +37,8 @@ export function makeAuthPort({ app, log }: AuthDeps, secure: boolean): AuthPort 
       if (!(await passwordFits(account, request.password)) || account === null) {
         await keepFailure(door, request);
         // Not waited for: a known account must not take longer to refuse than an unknown one.
-        if (account !== null) void auditSignIn(app, account, request, 'denied').catch((error: unknown) => log.error({ err: error }, 'a refused sign-in was not audited'));
+        const lost = (error: unknown) => log.error({ err: error }, 'a refused sign-in was not audited');
+        if (account !== null) void auditSignIn(app, account, request, 'denied').catch(lost);
         throw new DomainError('invalid-credentials', signInFailure);
       }
       await forgiveTries(door, request);
@@ -59,5 +60,6 @@ async function end(tx: Tx & Door, session: { id: string; organizationId: string 
 
 function auditSignIn(app: pg.Pool, { organizationId, userId }: AccountRow, { requestId }: SignInRequest, outcome: 'allowed' | 'denied'): Promise<void> {
   const context = { organizationId: organizationId as OrganizationId, userId: userId as UserId, role: 'learner' } as const;
-  return withOrg(app, context, (tx) => recordAudit(tx, { actor: { organizationId, userId, role: null }, action: 'sign-in', subjectId: null, outcome, requestId }));
+  const actor = { organizationId, userId, role: null };
+  return withOrg(app, context, (tx) => recordAudit(tx, { actor, action: 'sign-in', subjectId: null, outcome, requestId }));
 }

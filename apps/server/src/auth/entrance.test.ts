@@ -35,7 +35,8 @@ beforeEach(() => admin.query('DELETE FROM sign_in_limits'));
 type Answer = { status: number; body: { result?: { data: unknown }; error?: { message: string; data: Record<string, unknown> } }; cookie: string | undefined };
 
 async function post(path: string, input: unknown, headers: Record<string, string> = {}): Promise<Answer> {
-  const answer = await app.inject({ method: 'POST', url: `/trpc/${path}`, headers: { 'content-type': 'application/json', ...headers }, payload: JSON.stringify(input ?? {}) });
+  const answer = await app.inject({ method: 'POST', url: `/trpc/${path}`, headers: { 'content-type': 'application/json', ...headers },
+    payload: JSON.stringify(input ?? {}) });
   const set = answer.headers['set-cookie'];
   return { status: answer.statusCode, body: answer.json(), cookie: Array.isArray(set) ? set[0] : set };
 }
@@ -102,7 +103,8 @@ describe('signing in', () => {
     expect(Math.min(...unknown)).toBeGreaterThan(Math.min(...known) / 2);
   });
 
-  it('after 5 failures the account is locked from this address with the seconds to wait, for an unknown account as well, and a right password does not help', async () => {
+  it('after 5 failures the account is locked from this address with the seconds to wait, for an unknown account as well, and a right password does not help',
+    async () => {
     for (const email of [world.learner.email, 'nobody@one.test']) {
       for (let i = 0; i < 5; i++) expect((await signIn({ email, password: 'wrong' })).status).toBe(401);
       const { status, body } = await signIn({ email });
@@ -142,7 +144,8 @@ describe('signing in', () => {
     await signIn({ email: world.trainer.email });
     const read = () => withOrg(db.app, { organizationId: world.organizationId, userId: world.admin.userId, role: 'org_admin' }, (tx) =>
       tx.select({ action: auditLog.action, outcome: auditLog.outcome }).from(auditLog).where(eq(auditLog.actorId, world.trainer.userId)));
-    await vi.waitFor(async () => expect(new Set((await read()).map(({ action, outcome }) => `${action} ${outcome}`))).toEqual(new Set(['sign-in allowed', 'sign-in denied'])));
+    await vi.waitFor(async () => expect(new Set((await read()).map(({ action, outcome }) => `${action} ${outcome}`))).toEqual(new Set(['sign-in allowed',
+      'sign-in denied'])));
   });
 });
 
@@ -158,7 +161,8 @@ describe('a session', () => {
 
   it('ends after 7 idle days, and moves its end at most once an hour of use', async () => {
     const { cookie } = await signIn();
-    const expire = (interval: string) => admin.query(`UPDATE sessions SET expires_at = now() + interval '${interval}' WHERE id_hash = $1`, [hashSessionId(idOf(cookie))]);
+    const expire = (interval: string) => admin.query(`UPDATE sessions SET expires_at = now() + interval '${interval}' WHERE id_hash = $1`,
+      [hashSessionId(idOf(cookie))]);
     expect((await me(pairOf(cookie))).setCookie).toBeUndefined();
     await expire('5 days');
     expect(String((await me(pairOf(cookie))).setCookie)).toContain('Max-Age=604800');
@@ -169,7 +173,8 @@ describe('a session', () => {
 
   it('ends 30 days after it was opened however much it is used', async () => {
     const { cookie } = await signIn();
-    const opened = (interval: string) => admin.query(`UPDATE sessions SET created_at = now() - interval '${interval}' WHERE id_hash = $1`, [hashSessionId(idOf(cookie))]);
+    const opened = (interval: string) => admin.query(`UPDATE sessions SET created_at = now() - interval '${interval}' WHERE id_hash = $1`,
+      [hashSessionId(idOf(cookie))]);
     await opened('29 days');
     expect((await me(pairOf(cookie))).data).not.toBeNull();
     await opened('30 days');

@@ -30,7 +30,8 @@ export function sessionAdapter(door: Door): Adapter {
         { id: row.userId, attributes: { roles: row.roles } },
       ];
     },
-    setSession: ({ id, userId, expiresAt, attributes }) => openSession(door, { idHash: hashSessionId(id), organizationId: attributes.organizationId, userId, expiresAt }),
+    setSession: ({ id, userId, expiresAt, attributes }) =>
+      openSession(door, { idHash: hashSessionId(id), organizationId: attributes.organizationId, userId, expiresAt }),
     updateSessionExpiration: (id, expiresAt) => extendSession(door, hashSessionId(id), expiresAt),
     deleteSession: (id) => closeSession(door, hashSessionId(id)),
     getUserSessions: unsupported,

@@ -29,7 +29,8 @@ beforeAll(async () => {
   writeFileSync(join(webRoot, 'assets', 'app-4f3a.js'), '2;');
   const deps = testDeps(db, () => new Date().toISOString());
   app = await createHttpServer({
-    ...deps, log, webRoot, allowedOrigins: ['http://localhost:5173'], isReady: () => (ready ? deps.isReady() : Promise.reject(new Error('the database is away'))),
+    ...deps, log, webRoot, allowedOrigins: ['http://localhost:5173'],
+    isReady: () => (ready ? deps.isReady() : Promise.reject(new Error('the database is away'))),
   });
 });
 afterAll(async () => {
@@ -39,7 +40,8 @@ afterAll(async () => {
 });
 
 const trpc = (path: string, input: unknown, headers: Record<string, string> = {}) =>
-  app.inject({ method: 'POST', url: `/trpc/${path}`, headers: { 'content-type': 'application/json', host: 'verdant.test:3000', ...headers }, payload: JSON.stringify(input) });
+  app.inject({ method: 'POST', url: `/trpc/${path}`, headers: { 'content-type': 'application/json', host: 'verdant.test:3000', ...headers },
+    payload: JSON.stringify(input) });
 const credentials = () => ({ organization: 'one', email: world.learner.email, password });
 async function cookieOf(): Promise<string> {
   const set = (await trpc('account.signIn', credentials())).headers['set-cookie'];
@@ -47,7 +49,8 @@ async function cookieOf(): Promise<string> {
 }
 
 describe('requests of other sites', () => {
-  it.each(['http://evil.test', 'null', 'http://verdant.test:3001', 'http://verdant.test'])('a write from a page of %s is refused before it is looked at', async (origin) => {
+  it.each(['http://evil.test', 'null', 'http://verdant.test:3001', 'http://verdant.test'])('a write from a page of %s is refused before it is looked at',
+    async (origin) => {
     const cookie = await cookieOf();
     const answer = await trpc('account.setTheme', { theme: 'light' }, { origin, cookie });
     expect(answer.statusCode).toBe(403);
@@ -74,12 +77,14 @@ describe('answers', () => {
 
   it('say what was wrong with an input in words, with reason and request id, without a stack', async () => {
     const cookie = await cookieOf();
-    const answer = await app.inject({ url: `/trpc/learner.velocity?input=${encodeURIComponent('{"windowDays":8}')}`, headers: { cookie, 'x-verdant-role': 'learner' } });
+    const answer = await app.inject({ url: `/trpc/learner.velocity?input=${encodeURIComponent('{"windowDays":8}')}`,
+      headers: { cookie, 'x-verdant-role': 'learner' } });
     expect(answer.statusCode).toBe(400);
     const { error } = answer.json<{ error: { message: string; data: Record<string, unknown> } }>();
     expect(error.message).toBe('windowDays: Choose one of 7, 30, 90 days');
     expect(error.data).toEqual({
-      code: 'BAD_REQUEST', httpStatus: 400, path: 'learner.velocity', reason: 'invalid-input', retryAfterSeconds: null, requestId: answer.headers['x-request-id'],
+      code: 'BAD_REQUEST', httpStatus: 400, path: 'learner.velocity', reason: 'invalid-input', retryAfterSeconds: null,
+      requestId: answer.headers['x-request-id'],
     });
   });
 

@@ -5,7 +5,8 @@ export function makeLogger(level: string, destination?: DestinationStream): Logg
   const options = {
     level,
     redact: {
-      paths: ['req.headers.cookie', 'req.headers.authorization', 'res.headers["set-cookie"]', 'headers.cookie', 'cookie', 'password', '*.password', 'session.id', '*.session.id'],
+      paths: ['req.headers.cookie', 'req.headers.authorization', 'res.headers["set-cookie"]', 'headers.cookie', 'cookie', 'password', '*.password',
+        'session.id', '*.session.id'],
       censor: '[not logged]',
     },
   };

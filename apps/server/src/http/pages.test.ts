@@ -152,7 +152,8 @@ describe('statements per page', () => {
   });
 
   it('states of 60 learners take as many as that of one', async () => {
-    const load = (userIds: string[]) => countStatements(() => withOrg(db.worker, { organizationId: many.organizationId, userId: null, role: 'worker' }, (tx) => loadLearnerStates(tx, userIds)));
+    const load = (userIds: string[]) => countStatements(() =>
+      withOrg(db.worker, { organizationId: many.organizationId, userId: null, role: 'worker' }, (tx) => loadLearnerStates(tx, userIds)));
     expect(await load(many.learners)).toBe(await load(many.learners.slice(0, 1)));
   });
 });
@@ -195,7 +196,8 @@ describe('the audit log', () => {
   it('names who read a named learner, and not that a learner read their own page', async () => {
     await as(few, few.trainer, 'trainer').trainer.learner({ userId: few.learner.userId });
     await as(few, few.learner, 'learner').learner.overview();
-    expect(await entries(few)).toMatchObject([{ actorId: few.trainer.userId, role: 'trainer', action: 'learner.read', subjectId: few.learner.userId, outcome: 'allowed' }]);
+    expect(await entries(few)).toMatchObject([{ actorId: few.trainer.userId, role: 'trainer', action: 'learner.read', subjectId: few.learner.userId,
+      outcome: 'allowed' }]);
   });
 
   it('names who was refused what', async () => {

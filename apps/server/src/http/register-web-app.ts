@@ -18,6 +18,7 @@ export async function registerWebApp(app: FastifyInstance, webRoot: string): Pro
   app.setNotFoundHandler(async (req, reply) => {
     const isPage = req.method === 'GET' && (req.headers.accept ?? '').includes('text/html') && !serverPaths.some((path) => req.url.startsWith(path));
     if (hasApp && isPage) return reply.sendFile('index.html');
-    return reply.code(404).send({ error: isPage ? 'The web app is not built here. Run `npm run build`.' : 'There is nothing at this address.', requestId: req.id });
+    return reply.code(404).send({ error: isPage ? 'The web app is not built here. Run `npm run build`.' : 'There is nothing at this address.',
+      requestId: req.id });
   });
 }

@@ -65,7 +65,8 @@ const inputs: Record<string, Input> = {
   'orgAdmin.workers': { valid: () => ({ search: 'more', sort: 'pace' }), withIdsOf: (world) => ({ courseId: world.courseId }) },
   'orgAdmin.worker': { valid: ({ world }) => person(world), withIdsOf: person },
   'orgAdmin.workerAnalytic': { valid: ({ world }) => analyticOf(world), withIdsOf: analyticOf },
-  'recalculation.request': { valid: ({ world, role }) => ({ scope: scopeOf(world, role) }), withIdsOf: (world, role) => ({ scope: strangeScopeOf(world, role) }) },
+  'recalculation.request': { valid: ({ world, role }) => ({ scope: scopeOf(world, role) }),
+    withIdsOf: (world, role) => ({ scope: strangeScopeOf(world, role) }) },
   'recalculation.status': { valid: () => undefined },
   'recalculation.history': { valid: () => ({ limit: 10 }) },
   'recalculation.cancel': { valid: ({ world }) => ({ runId: runs.get(world) }), withIdsOf: (world) => ({ runId: runs.get(world) }) },
@@ -93,7 +94,8 @@ async function queueRun(world: World, requester: Person): Promise<void> {
   const id = randomUUID();
   runs.set(world, id);
   await withOrg(db.worker, { organizationId: world.organizationId, userId: null, role: 'worker' }, (tx) => tx.insert(recalculationRuns).values({
-    organizationId: world.organizationId, id, trigger: 'manual', scopeKind: 'organization', requestedBy: requester.userId, state: 'queued', requestedAt: '2026-03-30T09:00:00.000Z',
+    organizationId: world.organizationId, id, trigger: 'manual', scopeKind: 'organization', requestedBy: requester.userId, state: 'queued',
+    requestedAt: '2026-03-30T09:00:00.000Z',
   }));
 }
 
@@ -131,7 +133,10 @@ describe('every procedure', () => {
       expect(await codeOf(call(path, inputs[path]?.valid({ world: a, person: holder, role }), { world: a, person: holder, role }))).toBe('FORBIDDEN');
     });
 
-    const naming = permitted.filter((path) => { const permission = permissionOf(path); return inputs[path]?.withIdsOf && permission && hasPermission(role, permission); });
+    const naming = permitted.filter((path) => {
+      const permission = permissionOf(path);
+      return inputs[path]?.withIdsOf !== undefined && permission !== null && hasPermission(role, permission);
+    });
     it.each(naming)("%s answers NOT_FOUND for another organization's id, as for no one's", async (path) => {
       await queueRun(a, a.admin);
       const stranger = { world: b, person: personOf(b, role), role };
@@ -141,7 +146,8 @@ describe('every procedure', () => {
 });
 
 describe('within one organization', () => {
-  it.each(['trainer.learner', 'trainer.learnerAnalytic'])('%s is not found for a learner of a course that one does not train, nor for oneself', async (path) => {
+  it.each(['trainer.learner', 'trainer.learnerAnalytic'])('%s is not found for a learner of a course that one does not train, nor for oneself',
+    async (path) => {
     const asker = { world: a, person: a.trainer, role: 'trainer' as const };
     for (const userId of [a.untrainedLearner.userId, a.trainer.userId, randomUUID()]) {
       expect(await codeOf(call(path, { userId, analytic: 'mastery' }, asker))).toBe('NOT_FOUND');
@@ -149,14 +155,16 @@ describe('within one organization', () => {
   });
 
   it('a course that one does not train is not found', async () => {
-    expect(await codeOf(call('trainer.courseOverview', { kind: 'course', id: a.untrainedCourseId }, { world: a, person: a.trainer, role: 'trainer' }))).toBe('NOT_FOUND');
+    expect(await codeOf(call('trainer.courseOverview', { kind: 'course', id: a.untrainedCourseId },
+      { world: a, person: a.trainer, role: 'trainer' }))).toBe('NOT_FOUND');
   });
 
   it('a learner may ask for no one else, a trainer not for the organization', async () => {
     const other = { kind: 'learner', userId: a.untrainedLearner.userId };
     expect(await codeOf(call('recalculation.request', { scope: other }, { world: a, person: a.learner, role: 'learner' }))).toBe('NOT_FOUND');
     expect(await codeOf(call('recalculation.request', { scope: other }, { world: a, person: a.trainer, role: 'trainer' }))).toBe('NOT_FOUND');
-    expect(await codeOf(call('recalculation.request', { scope: { kind: 'organization' } }, { world: a, person: a.trainer, role: 'trainer' }))).toBe('FORBIDDEN');
+    expect(await codeOf(call('recalculation.request', { scope: { kind: 'organization' } },
+      { world: a, person: a.trainer, role: 'trainer' }))).toBe('FORBIDDEN');
   });
 
   it('roles are never merged: an admin who also learns sees the workers in one role only', async () => {

@@ -46,7 +46,9 @@ export async function attachRealtime(httpServer: HttpServer, deps: RealtimeDeps)
       return next(new Error('unavailable'));
     });
   });
-  const check = setInterval(() => { void checkSockets(io, sessions, deps).catch((error: unknown) => log.warn({ err: error }, 'sockets could not be checked')); }, checkEveryMs);
+  const check = setInterval(() => {
+    checkSockets(io, sessions, deps).catch((error: unknown) => log.warn({ err: error }, 'sockets could not be checked'));
+  }, checkEveryMs);
   check.unref();
   const coalescer = makeCoalescer((message) => emit(io, message));
   const stopListening = await listenForEvents(deps.listenUrl, {

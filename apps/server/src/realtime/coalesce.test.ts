@@ -5,7 +5,8 @@ import { coalesceMs, makeCoalescer } from './coalesce.ts';
 
 const at = '2026-03-31T09:00:00.000Z';
 const userId = '7b0a6a0e-0000-4000-8000-000000000001';
-const moved = (analytic: RefreshedAnalytic['analytic'], version: number): RefreshedAnalytic => ({ analytic, scope: { kind: 'learner', userId }, version, calculatedAt: at });
+const moved = (analytic: RefreshedAnalytic['analytic'], version: number): RefreshedAnalytic =>
+  ({ analytic, scope: { kind: 'learner', userId }, version, calculatedAt: at });
 const refreshed = (room: string, ...list: RefreshedAnalytic[]): Addressed => ({ rooms: [room], name: 'analytics:refreshed', payload: { refreshed: list } });
 const progress = (done: number, runId = 'r1'): Addressed =>
   ({ rooms: ['org'], name: 'recalculation:progress', payload: { runId, state: 'running', done, total: 9, step: 'calculating', etaSeconds: null } });

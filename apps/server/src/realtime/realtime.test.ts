@@ -118,7 +118,8 @@ describe('what is heard', () => {
     const admin = await listen(a, a.admin, 'org_admin');
     await publish(a, { ...refreshed(a, [a.learner.userId]), cohortIds: [] } as SentEvent);
     await settle(admin, a);
-    const scopes = (line: Line) => line.heard.filter(({ name }) => name === 'analytics:refreshed').map(({ payload }) => (payload as { refreshed: { scope: unknown }[] }).refreshed[0]?.scope);
+    const scopes = (line: Line) => line.heard.filter(({ name }) => name === 'analytics:refreshed').map(({ payload }) =>
+      (payload as { refreshed: { scope: unknown }[] }).refreshed[0]?.scope);
     expect(scopes(trainer)).toEqual([{ kind: 'course', courseId: a.courseId }]);
     expect(scopes(admin)).toEqual([{ kind: 'organization' }]);
     expect(JSON.stringify([trainer.heard, admin.heard])).not.toContain(a.learner.userId);
@@ -139,7 +140,8 @@ describe('what is heard', () => {
     const asked = await listen(a, a.multi, 'learner');
     const admin = await listen(a, a.admin, 'org_admin');
     const other = await listen(a, a.learner, 'learner');
-    const run = { id: randomUUID(), state: 'running', step: 'refreshing', done: 3, total: 4, failed: 0, etaSeconds: 2, durationMs: 10, requestedBy: a.multi.userId };
+    const run = { id: randomUUID(), state: 'running', step: 'refreshing', done: 3, total: 4, failed: 0, etaSeconds: 2, durationMs: 10,
+      requestedBy: a.multi.userId };
     await publish(a, { kind: 'progress', organizationId: a.organizationId, run });
     await settle(admin, a);
     const told = { name: 'recalculation:progress', payload: { runId: run.id, state: 'running', done: 3, total: 4, step: 'refreshing', etaSeconds: 2 } };

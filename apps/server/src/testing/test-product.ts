@@ -32,7 +32,8 @@ export function testDeps(db: TestDatabase, now: () => Instant): HttpDeps {
 }
 
 /** sessionOf is what the entrance would give this person. */
-export const sessionOf = (world: World, person: Person): Session => ({ id: randomUUID(), organizationId: world.organizationId, userId: person.userId, roles: person.roles });
+export const sessionOf = (world: World, person: Person): Session =>
+  ({ id: randomUUID(), organizationId: world.organizationId, userId: person.userId, roles: person.roles });
 
 /** contextOf is a call by someone (or nobody) who claims a role. */
 export function contextOf(deps: HttpDeps, session: Session | null, claimedRole: Role | null): ApiContext {

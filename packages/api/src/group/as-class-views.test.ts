@@ -15,7 +15,8 @@ describe('asClassViews', () => {
   it('shows a trainer everyone: 3 + 5 + 2 with a band and 4 without are 14', () => {
     expect(engagement(rows(3, 5, 2, 4), showAll)).toEqual({
       analytic: 'engagement', median: 61.2, unit: 'score', people: 14, insufficient: 4,
-      bands: [{ band: 'highly-engaged', label: 'Highly engaged', count: 3 }, { band: 'engaged', label: 'Engaged', count: 5 }, { band: 'at-risk', label: 'At risk', count: 2 }],
+      bands: [{ band: 'highly-engaged', label: 'Highly engaged', count: 3 }, { band: 'engaged', label: 'Engaged', count: 5 },
+        { band: 'at-risk', label: 'At risk', count: 2 }],
     });
   });
 

@@ -6,7 +6,8 @@ const kindOf: Record<string, keyof LabelRequest> = {
 
 /** collectIds finds every id that a value refers to by the name of its field, so that a new analytic is named without another list. */
 export function collectIds(...values: readonly unknown[]): LabelRequest {
-  const found = { skills: new Set<string>(), courses: new Set<string>(), assessments: new Set<string>(), topics: new Set<string>(), contentItems: new Set<string>() };
+  const found = { skills: new Set<string>(), courses: new Set<string>(), assessments: new Set<string>(), topics: new Set<string>(),
+    contentItems: new Set<string>() };
   const visit = (value: unknown): void => {
     if (Array.isArray(value)) return value.forEach(visit);
     if (typeof value !== 'object' || value === null) return;
@@ -18,6 +19,7 @@ export function collectIds(...values: readonly unknown[]): LabelRequest {
   };
   values.forEach(visit);
   return {
-    skills: [...found.skills], courses: [...found.courses], assessments: [...found.assessments], topics: [...found.topics], contentItems: [...found.contentItems],
+    skills: [...found.skills], courses: [...found.courses], assessments: [...found.assessments], topics: [...found.topics],
+    contentItems: [...found.contentItems],
   };
 }

@@ -19,7 +19,8 @@ export async function computeNow(
   const state = (await ports.read.loadLearnerStates(tx, [userId])).get(userId);
   if (state === undefined) return null;
   const { timeZone, settings, settingsVersion } = organization;
-  return computeLearner(state, { now: now(), timeZone, settings, settingsVersion, available, sources, viewer: { role }, ...(windowDays === undefined ? {} : { windowDays }) });
+  return computeLearner(state, { now: now(), timeZone, settings, settingsVersion, available, sources, viewer: { role },
+    ...(windowDays === undefined ? {} : { windowDays }) });
 }
 
 /** windowPassed holds for a stored result whose window ended before today. */

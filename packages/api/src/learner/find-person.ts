@@ -4,7 +4,10 @@ import type { TenantCall } from '../context.ts';
 
 type Call = Pick<TenantCall, 'tx' | 'ports' | 'actor' | 'requestId'>;
 
-/** findPerson opens a learner for the caller: someone else's learner, another organization's and no one at all are the same "not found". Reading a named person is audited. */
+/**
+ * findPerson opens a learner for the caller: someone else's learner, another organization's and no one at all are the same "not found". Reading a named
+ * person is audited.
+ */
 export async function findPerson(call: Call, userId: string, action: string): Promise<PersonRow> {
   const { tx, ports, actor, requestId } = call;
   const person = await ports.read.findLearner(tx, userId, actor);

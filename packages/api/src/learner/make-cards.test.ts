@@ -29,13 +29,16 @@ describe('makeCard', () => {
 
   it('takes the history of the one role it shows, never two mixed', () => {
     const history = [row('learner', 1), row('trainer', 2), { ...row('learner', 3), type: 'engagement' as const }];
-    expect(makeCard('mastery', { current: { stored: {}, envelopes }, history, today: '2026-03-31', windowOf: () => 30 }).history).toEqual([{ day: '2026-03-30', value: 1, version: 'v' }]);
+    expect(makeCard('mastery', { current: { stored: {}, envelopes }, history, today: '2026-03-31',
+      windowOf: () => 30 }).history).toEqual([{ day: '2026-03-30', value: 1, version: 'v' }]);
   });
 });
 
 describe('collectIds', () => {
   it('finds ids however deep, each once, by the name of the field', () => {
-    const value = { skills: [{ skillId: 'a' }, { skillId: 'a' }, { skillId: 'b' }], last: { assessmentId: 'c', courseId: null, deeper: [{ courseId: 'd', topicId: 'e' }] }, pathId: 'x' };
-    expect(collectIds(value, null, [{ contentItemId: 'f' }])).toEqual({ skills: ['a', 'b'], courses: ['d'], assessments: ['c'], topics: ['e'], contentItems: ['f'] });
+    const value = { skills: [{ skillId: 'a' }, { skillId: 'a' }, { skillId: 'b' }],
+      last: { assessmentId: 'c', courseId: null, deeper: [{ courseId: 'd', topicId: 'e' }] }, pathId: 'x' };
+    expect(collectIds(value, null, [{ contentItemId: 'f' }])).toEqual({ skills: ['a', 'b'], courses: ['d'], assessments: ['c'], topics: ['e'],
+      contentItems: ['f'] });
   });
 });

@@ -16,7 +16,8 @@ export const request = permitted('recalculation:request').input(z.object({ scope
   });
   const subjectId = input.scope.kind === 'course' ? input.scope.courseId : input.scope.kind === 'learner' ? input.scope.userId : null;
   await ports.audit(tx, {
-    actor, action: 'recalculation.request', subjectId, outcome: 'allowed', requestId, details: { scope: input.scope.kind, outcome: asked.outcome, runId: asked.runId },
+    actor, action: 'recalculation.request', subjectId, outcome: 'allowed', requestId,
+    details: { scope: input.scope.kind, outcome: asked.outcome, runId: asked.runId },
   });
   const [run] = asked.runId === null ? [] : await ports.read.listRuns(tx, { id: asked.runId, limit: 1 });
   return { outcome: asked.outcome, run: run ? asRunView(run, actor, now) : null, limit: await readLimit(ctx) };

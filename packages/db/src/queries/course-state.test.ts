@@ -17,18 +17,21 @@ beforeAll(async () => {
   const { organizationId, courseId } = world;
   const fact = () => { const id = randomUUID(); return { organizationId, id, source: 'test', sourceId: id, version: 1, digest: id, receivedAt: now }; };
   const [first = '', second = '', third = '', fourth = ''] = world.learners;
-  const [test, otherTest] = [{ ...fact(), title: 'Test', courseId, kind: 'other' as const, max: 50 }, { ...fact(), title: 'No course given', courseId, kind: 'post' as const, max: 100 }];
+  const [test, otherTest] = [{ ...fact(), title: 'Test', courseId, kind: 'other' as const, max: 50 },
+    { ...fact(), title: 'No course given', courseId, kind: 'post' as const, max: 100 }];
   const attempt = (userId: string, assessment: { id: string }, kind: 'baseline' | 'post' | 'other', score: number, days: number, over: object = {}) =>
     ({ ...fact(), userId, assessmentId: assessment.id, courseId, occurredAt: ago(days), score, max: 50, attemptNo: 1, kind, ...over });
   await withOrg(db.worker, { organizationId, userId: null, role: 'worker' }, async (tx) => {
     await tx.insert(assessments).values([test, otherTest]);
     await tx.insert(assessmentAttempts).values([
-      attempt(first, test, 'baseline', 20, 30), attempt(first, test, 'other', 60, 20, { items: [{ itemId: 'q1', score: 1 }] }), attempt(first, test, 'other', 5, 10),
+      attempt(first, test, 'baseline', 20, 30), attempt(first, test, 'other', 60, 20, { items: [{ itemId: 'q1', score: 1 }] }),
+      attempt(first, test, 'other', 5, 10),
       attempt(first, otherTest, 'post', 35, 9, { courseId: null }), attempt(first, otherTest, 'post', 50, 2, { courseId: null }),
       attempt(second, otherTest, 'post', 40, 8), attempt(second, test, 'baseline', 10, 7),
     ]);
     await tx.insert(learningEvents).values({ ...fact(), userId: second, occurredAt: ago(5), verb: 'read', objectType: 'content', objectId: 'x', courseId });
-    const enrolled = (userId: string, status: 'completed' | 'withdrawn', days: number) => ({ ...fact(), userId, courseId, enrolledAt: ago(days), mode: 'unknown' as const, status });
+    const enrolled = (userId: string, status: 'completed' | 'withdrawn', days: number) =>
+      ({ ...fact(), userId, courseId, enrolledAt: ago(days), mode: 'unknown' as const, status });
     await tx.insert(enrollments).values([enrolled(third, 'completed', 3), enrolled(fourth, 'withdrawn', 2)]);
     await tx.insert(enrollments).values({ ...enrolled(world.untrainedLearner.userId, 'completed', 400) });
   });

@@ -11,7 +11,10 @@ const inCourse = (courseId: string): SQL => sql`(a.course_id = ${courseId}::uuid
 
 type Progress = { user_id: string; status: string; enrolled_ms: string; furthest: number; last_ms: string | null };
 
-/** One row per learner enrolled in the last year: how far they came, and when they were last active in this course (newest of four kinds of fact, each found by index). */
+/**
+ * One row per learner enrolled in the last year: how far they came, and when they were last active in this course (newest of four kinds of fact, each
+ * found by index).
+ */
 async function loadProgress(tx: Tx, courseId: string, since: Instant): Promise<Progress[]> {
   const { rows } = await tx.execute<Progress>(sql`
     WITH latest AS (
@@ -29,7 +32,8 @@ async function loadProgress(tx: Tx, courseId: string, since: Instant): Promise<P
         (SELECT e.occurred_at FROM learning_events e WHERE e.organization_id = l.organization_id AND e.user_id = l.user_id AND e.course_id = ${courseId}::uuid
           ORDER BY e.occurred_at DESC LIMIT 1),
         (SELECT max(a.occurred_at) FROM assessment_attempts a WHERE a.organization_id = l.organization_id AND a.user_id = l.user_id AND ${inCourse(courseId)}),
-        (SELECT max(p.occurred_at) FROM practice_results p WHERE p.organization_id = l.organization_id AND p.user_id = l.user_id AND p.course_id = ${courseId}::uuid),
+        (SELECT max(p.occurred_at) FROM practice_results p
+          WHERE p.organization_id = l.organization_id AND p.user_id = l.user_id AND p.course_id = ${courseId}::uuid),
         (SELECT max(c.occurred_at) FROM topic_completions c WHERE c.organization_id = l.organization_id AND c.user_id = l.user_id
           AND c.topic_id IN (SELECT unnest(t.ids) FROM taught t))
       )) * 1000 AS last_ms
@@ -68,7 +72,8 @@ export async function loadCourseState(tx: Tx, courseId: string, now: Instant, ti
   const firstDay = addDays(today, 1 - enrolledWithinDays);
   // A day's start in the zone lies within a day of the same UTC day's; the rows in between are decided by their local day.
   const near = await loadProgress(tx, courseId, `${addDays(firstDay, -1)}T00:00:00.000Z`);
-  const enrolled = near.map((row) => ({ ...row, enrolledDay: dayOf(instantOf(row.enrolled_ms) ?? now, timeZone) })).filter((row) => row.enrolledDay >= firstDay);
+  const enrolled = near.map((row) => ({ ...row, enrolledDay: dayOf(instantOf(row.enrolled_ms) ?? now, timeZone) })).filter((row) =>
+    row.enrolledDay >= firstDay);
   const userIds = sql`${sql.param(enrolled.map((row) => row.user_id))}::uuid[]`;
   const { rows: [count] } = await tx.execute<{ n: number }>(
     sql`SELECT count(DISTINCT coalesce(t.canonical_id, t.id))::int AS n FROM topics t WHERE t.course_id = ${courseId}::uuid`);

@@ -7,7 +7,8 @@ import { membersOf } from './trained-groups.ts';
 /** loadDistributions counts people per band of each analytic and takes the medians of the headlines, over a group or the organization, in two statements. */
 export async function loadDistributions(tx: Tx, group: Pick<GroupRow, 'kind' | 'id'> | null): Promise<DistributionRows> {
   const within = group === null
-    ? sql`EXISTS (SELECT 1 FROM users u WHERE u.organization_id = s.organization_id AND u.id = s.user_id AND u.active)` : sql`s.user_id IN (${membersOf(group)})`;
+    ? sql`EXISTS (SELECT 1 FROM users u WHERE u.organization_id = s.organization_id AND u.id = s.user_id AND u.active)`
+    : sql`s.user_id IN (${membersOf(group)})`;
   const { rows: bands } = await tx.execute<{ analytic: AnalyticId; band: string | null; people: number }>(sql`
     SELECT e.key AS analytic, e.value AS band, count(*)::int AS people
     FROM learner_standings s CROSS JOIN LATERAL jsonb_each_text(s.bands) e WHERE ${within} GROUP BY e.key, e.value`);

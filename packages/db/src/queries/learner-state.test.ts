@@ -19,14 +19,17 @@ const [canonical, twin, second] = [randomUUID(), randomUUID(), randomUUID()];
 const courseId = randomUUID();
 const skills = [randomUUID(), randomUUID()];
 
-const worker = <T>(work: (tx: Tx) => Promise<T>): Promise<T> => withOrg(db.worker, { organizationId: world.organizationId, userId: null, role: 'worker' }, work);
-const fact = (id: string = randomUUID()) => ({ organizationId: world.organizationId, id, source: 'test', sourceId: id, version: 1, digest: id, receivedAt: now });
+const worker = <T>(work: (tx: Tx) => Promise<T>): Promise<T> =>
+  withOrg(db.worker, { organizationId: world.organizationId, userId: null, role: 'worker' }, work);
+const fact = (id: string = randomUUID()) => ({ organizationId: world.organizationId, id, source: 'test', sourceId: id, version: 1, digest: id,
+  receivedAt: now });
 
 beforeAll(async () => {
   db = await createTestDatabase();
   world = await insertWorld(db, { slug: 'one', now });
   await withOrg(db.owner, { organizationId: world.organizationId, userId: null, role: 'operator' }, (tx) =>
-    tx.update(organizations).set({ timeZone: 'America/New_York', settings: { engagement: { windowDays: 30 } } }).where(eq(organizations.id, world.organizationId)));
+    tx.update(organizations).set({ timeZone: 'America/New_York', settings: { engagement: { windowDays: 30 } } }).where(eq(organizations.id,
+      world.organizationId)));
   const userId = world.learner.userId;
   await worker(async (tx) => {
     await tx.insert(courses).values({ ...fact(courseId), title: 'Course', status: 'active', createdAt: now });
@@ -35,14 +38,18 @@ beforeAll(async () => {
       { ...fact(twin), title: 'Twin', canonicalId: canonical, courseId, position: 0, skillIds: [skills[1] ?? ''], expectedMin: 99 },
       { ...fact(canonical), title: 'Canonical', position: 7, skillIds: [skills[0] ?? ''], expectedMin: 10 },
     ]);
-    const enrolled = (enrolledAt: string, status: 'active' | 'withdrawn') => ({ ...fact(), userId, courseId, enrolledAt, mode: 'unknown' as const, status, dueAt: '2026-06-01T02:00:00.000Z' });
+    const enrolled = (enrolledAt: string, status: 'active' | 'withdrawn') =>
+      ({ ...fact(), userId, courseId, enrolledAt, mode: 'unknown' as const, status, dueAt: '2026-06-01T02:00:00.000Z' });
     await tx.insert(enrollments).values([enrolled('2026-01-01T12:00:00.000Z', 'withdrawn'), enrolled('2026-02-01T03:00:00.000Z', 'active')]);
-    const path = (status: 'active' | 'cancelled') => ({ ...fact(), userId, title: 'Path', topicIds: [twin, canonical, second], startDate: '2026-02-01', status });
+    const path = (status: 'active' | 'cancelled') => ({ ...fact(), userId, title: 'Path', topicIds: [twin, canonical, second], startDate: '2026-02-01',
+      status });
     await tx.insert(learningPaths).values([path('active'), path('cancelled')]);
-    await tx.insert(skillTargets).values({ ...fact(), userId, skillId: skills[0] ?? '', target: 3, origin: 'organization', prerequisites: [skills[1] ?? ''], due: '2026-05-01' });
+    await tx.insert(skillTargets).values({ ...fact(), userId, skillId: skills[0] ?? '', target: 3, origin: 'organization', prerequisites: [skills[1] ?? ''],
+      due: '2026-05-01' });
     await tx.insert(skillLevels).values({ ...fact(), userId, skillId: skills[0] ?? '', level: 1.5, assessedAt: now, by: 'trainer' });
     await tx.insert(learnerDays).values(Array.from({ length: 200 }, (_, back) => ({
-      organizationId: world.organizationId, userId: world.untrainedLearner.userId, day: addDays('2025-06-30', -back), points: 1, activeMin: 0, sessions: 0, progress: 0, assessment: 0,
+      organizationId: world.organizationId, userId: world.untrainedLearner.userId, day: addDays('2025-06-30', -back), points: 1, activeMin: 0, sessions: 0,
+      progress: 0, assessment: 0,
       practice: 0, practicePassed: 0, pctSum: 0, pctN: 0, hours: [], types: [], shared: 0, replied: 0, mentored: 0, lastAt: now,
     })));
   });
@@ -72,7 +79,8 @@ describe('loadLearnerStates', () => {
   it('reads targets, levels and rollups as they were written', async () => {
     const state = await load();
     expect(state.joinedDay).toBe('2025-01-01');
-    expect(state.targets).toEqual([{ skillId: skills[0], target: 3, origin: 'organization', business: null, prerequisites: [skills[1]], marketDemand: null, careerImpact: null, due: '2026-05-01' }]);
+    expect(state.targets).toEqual([{ skillId: skills[0], target: 3, origin: 'organization', business: null, prerequisites: [skills[1]], marketDemand: null,
+      careerImpact: null, due: '2026-05-01' }]);
     expect(state.levels).toEqual([{ skillId: skills[0], level: 1.5, acquired: null, assessedAt: now, by: 'trainer' }]);
     expect(state.days.map(({ day }) => day)).toEqual(['2026-03-16', '2026-03-23', '2026-03-28', '2026-03-30']);
     expect(state.days[0]).toMatchObject({ activeMin: 30, types: [4, 0, 0, 0, 0, 0, 0], lastAt: '2026-03-16T09:30:00.000Z' });

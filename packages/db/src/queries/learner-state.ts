@@ -10,7 +10,10 @@ export { loadAvailability, loadOrganization } from './organization.ts';
 
 const noSummary: LearnerSummary = { firstActivityDay: null, lastActivityDay: null, asOf: null, lastAttempts: [] };
 
-/** loadLearnerStates reads everything the six analytics need about some learners: thirteen statements for any number of them. People who do not exist are absent. */
+/**
+ * loadLearnerStates reads everything the six analytics need about some learners: thirteen statements for any number of them. People who do not exist are
+ * absent.
+ */
 export async function loadLearnerStates(tx: Tx, userIds: readonly string[]): Promise<Map<string, LearnerState>> {
   const rollups = await loadLearnerRollups(tx, userIds);
   const journeys = await loadJourneys(tx, userIds);
@@ -60,7 +63,8 @@ function topicsByCourse(rows: readonly TopicRow[]): Map<string, string[]> {
 type PathRow = Journeys['paths'] extends Map<string, (infer Row)[]> ? Row : never;
 type EnrollmentRow = Journeys['enrollments'] extends Map<string, (infer Row)[]> ? Row : never;
 
-const asPath = ({ userId: _userId, topicIds, ...path }: PathRow, idOf: (topicId: string) => string): PathRef => ({ ...path, topicIds: [...new Set(topicIds.map(idOf))] });
+const asPath = ({ userId: _userId, topicIds, ...path }: PathRow, idOf: (topicId: string) => string): PathRef =>
+  ({ ...path, topicIds: [...new Set(topicIds.map(idOf))] });
 
 const asEnrollment = ({ courseId, enrolledAt, status, dueAt, timeZone }: EnrollmentRow, topicIds: string[]): EnrollmentRef => ({
   courseId, enrolledDay: dayOf(enrolledAt, timeZone), status, dueDay: dueAt === null ? null : dayOf(dueAt, timeZone), topicIds,

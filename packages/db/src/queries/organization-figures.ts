@@ -12,7 +12,8 @@ const freshHours = 6;
 export async function loadTiles(tx: Tx, now: Instant, today: Day): Promise<TilesRow> {
   const freshSince = new Date(Date.parse(now) - freshHours * 3_600_000).toISOString();
   const { rows: [row] } = await tx.execute<{
-    people: number; learners: number; active30: number; pace: number | null; target: number | null; targeted: number | null; fresh: number; oldest_ms: string | null;
+    people: number; learners: number; active30: number; pace: number | null; target: number | null; targeted: number | null; fresh: number;
+    oldest_ms: string | null;
   }>(sql`
     SELECT (SELECT count(*) FROM users u WHERE u.active)::int AS people, count(*)::int AS learners,
       count(*) FILTER (WHERE m.last_activity_day >= ${addDays(today, 1 - activeDays)}::date)::int AS active30,
@@ -33,11 +34,13 @@ const mean = (sum: number, n: number): number | null => (n === 0 ? null : roundH
 
 /** loadKpis reads the organization's trend; averages are made of the sums that the view keeps. */
 export async function loadKpis(tx: Tx, from: Day): Promise<KpiRow[]> {
-  const { rows } = await tx.execute<{ day: string; active: number; pace_sum: number; pace_n: number; target_sum: number; target_n: number; counted: number }>(sql`
+  const { rows } = await tx.execute<{ day: string; active: number; pace_sum: number; pace_n: number; target_sum: number; target_n: number;
+    counted: number }>(sql`
     SELECT day::text AS day, active_learners::int AS active, pace_sum, pace_n::int AS pace_n, target_pace_sum AS target_sum, target_pace_n::int AS target_n,
       analytics_counted::int AS counted
     FROM organization_kpis_by_day WHERE day >= ${from}::date ORDER BY day`);
   return rows.map((row) => ({
-    day: row.day, activeLearners: row.active, averagePace: mean(row.pace_sum, row.pace_n), averageTargetPace: mean(row.target_sum, row.target_n), analyticsCounted: row.counted,
+    day: row.day, activeLearners: row.active, averagePace: mean(row.pace_sum, row.pace_n), averageTargetPace: mean(row.target_sum, row.target_n),
+    analyticsCounted: row.counted,
   }));
 }

@@ -10,7 +10,8 @@ import type { PersonRow } from './rows.ts';
 type Viewer = { userId: string; role: Role };
 
 /** isLearner holds for people in the role of a learner, and for those with numbers from a time when they were one. */
-export const isLearner: SQL = sql`(EXISTS (SELECT 1 FROM user_roles r WHERE r.organization_id = ${users.organizationId} AND r.user_id = ${users.id} AND r.role = 'learner')
+export const isLearner: SQL = sql`(EXISTS (
+    SELECT 1 FROM user_roles r WHERE r.organization_id = ${users.organizationId} AND r.user_id = ${users.id} AND r.role = 'learner')
   OR EXISTS (SELECT 1 FROM learner_standings s WHERE s.organization_id = ${users.organizationId} AND s.user_id = ${users.id}))`;
 
 /** Whom each role may open by name; row-level security says the same once more. */
@@ -41,5 +42,6 @@ async function trainsCourse(tx: Tx, courseId: string, trainerId: string): Promis
 export async function findScope(tx: Tx, scope: Scope, viewer: Viewer): Promise<boolean> {
   if (scope.kind === 'organization') return viewer.role === 'org_admin';
   if (scope.kind === 'learner') return (await findLearner(tx, scope.userId, viewer)) !== null;
-  return viewer.role === 'trainer' ? await trainsCourse(tx, scope.courseId, viewer.userId) : viewer.role === 'org_admin' && await courseExists(tx, scope.courseId);
+  return viewer.role === 'trainer' ? await trainsCourse(tx, scope.courseId, viewer.userId) : viewer.role === 'org_admin' && await courseExists(tx,
+    scope.courseId);
 }

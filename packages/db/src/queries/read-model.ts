@@ -54,6 +54,7 @@ export type ReadModel = {
 
 /** readModel is the read side over the one database. */
 export const readModel: ReadModel = {
-  findMe, loadOrganization, loadAvailability, loadLearnerStates, loadCourseState, findLearner, loadCurrentAnalytics, loadHistory, loadLearnerCourses, loadLabels,
+  findMe, loadOrganization, loadAvailability, loadLearnerStates, loadCourseState, findLearner, loadCurrentAnalytics, loadHistory, loadLearnerCourses,
+  loadLabels,
   listTrainedGroups, findTrainedGroup, loadRoster, loadDistributions, loadTiles, loadKpis, listWorkers, courseExists, listRuns, listManualRequests, findScope,
 };

@@ -9,7 +9,8 @@ import { membersOf } from './trained-groups.ts';
 /** Columns of a table of people; a learner who was never calculated has no standing, only a name. */
 const columns = {
   userId: users.id, name: users.name, unit: users.unit, reasons: learnerStandings.reasons, attention: learnerStandings.attention,
-  lastActivityDay: learnerStandings.lastActivityDay, pace: learnerStandings.pace, paceStatus: learnerStandings.paceStatus, masteryPct: learnerStandings.masteryPct,
+  lastActivityDay: learnerStandings.lastActivityDay, pace: learnerStandings.pace, paceStatus: learnerStandings.paceStatus,
+  masteryPct: learnerStandings.masteryPct,
   engagement: learnerStandings.engagement, lastScorePct: learnerStandings.lastScorePct, averagePct: learnerStandings.averagePct,
   openGaps: learnerStandings.openGaps, criticalGaps: learnerStandings.criticalGaps, bands: learnerStandings.bands, insufficient: learnerStandings.insufficient,
   calculatedAt: learnerStandings.calculatedAt,

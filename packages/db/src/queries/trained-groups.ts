@@ -22,12 +22,14 @@ export async function listTrainedGroups(tx: Tx, trainerId: string): Promise<Trai
         ORDER BY e.course_id, e.user_id, e.enrolled_at DESC, e.id DESC
       ) l WHERE l.status <> 'withdrawn'
       UNION ALL
-      SELECT 'cohort', m.cohort_id, m.user_id FROM cohort_members m WHERE m.cohort_id IN (SELECT t.cohort_id FROM cohort_trainers t WHERE t.user_id = ${trainerId}::uuid)
+      SELECT 'cohort', m.cohort_id, m.user_id FROM cohort_members m
+      WHERE m.cohort_id IN (SELECT t.cohort_id FROM cohort_trainers t WHERE t.user_id = ${trainerId}::uuid)
     ), sizes AS (
       SELECT m.kind, m.id, count(*)::int AS learners, max(s.last_activity_day)::text AS last_day
       FROM members m LEFT JOIN learner_summaries s ON s.user_id = m.user_id GROUP BY m.kind, m.id
     ), groups AS (
-      SELECT 'course' AS kind, c.id, c.title AS name FROM courses c WHERE c.id IN (SELECT t.course_id FROM course_trainers t WHERE t.user_id = ${trainerId}::uuid)
+      SELECT 'course' AS kind, c.id, c.title AS name FROM courses c
+      WHERE c.id IN (SELECT t.course_id FROM course_trainers t WHERE t.user_id = ${trainerId}::uuid)
       UNION ALL
       SELECT 'cohort', c.id, c.name FROM cohorts c WHERE c.id IN (SELECT t.cohort_id FROM cohort_trainers t WHERE t.user_id = ${trainerId}::uuid)
     )

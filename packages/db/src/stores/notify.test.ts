@@ -12,7 +12,8 @@ import { notifyEvent, splitRefreshed } from './notify.ts';
 const ids = (n: number) => Array.from({ length: n }, () => randomUUID());
 const eventOf = (learners: number, courses = 2, cohorts = 1): RefreshedEvent => ({
   kind: 'refreshed', organizationId: randomUUID(), calculatedAt: '2026-03-31T09:00:00.000Z', courseIds: ids(courses), cohortIds: ids(cohorts),
-  items: ids(learners).map((userId) => ({ userId, versions: { mastery: 12, engagement: 345, performance: 6, 'skill-gaps': 7, 'learning-velocity': 8, 'content-effectiveness': 9 } })),
+  items: ids(learners).map((userId) => ({ userId, versions: { mastery: 12, engagement: 345, performance: 6, 'skill-gaps': 7, 'learning-velocity': 8,
+    'content-effectiveness': 9 } })),
 });
 
 describe('splitRefreshed', () => {
@@ -21,7 +22,8 @@ describe('splitRefreshed', () => {
     expect(splitRefreshed(event)).toEqual([event]);
   });
 
-  it.each([[200, 2, 1], [3, 400, 300], [1000, 50, 0]])('%i learners, %i courses, %i cohorts: every part below 8,000 bytes, every key once', (learners, courses, cohorts) => {
+  it.each([[200, 2, 1], [3, 400, 300], [1000, 50, 0]])('%i learners, %i courses, %i cohorts: every part below 8,000 bytes, every key once',
+    (learners, courses, cohorts) => {
     const event = eventOf(learners, courses, cohorts);
     const parts = splitRefreshed(event);
     for (const part of parts) {
@@ -40,7 +42,8 @@ describe('notifyEvent', () => {
   const heard: string[] = [];
   beforeAll(async () => {
     db = await createTestDatabase();
-    stop = await listenForEvents(urlFor(db.adminUrl, db.secret, 'verdant_app'), { onEvent: (payload) => heard.push(payload), onLost: () => undefined, onRestored: () => undefined });
+    stop = await listenForEvents(urlFor(db.adminUrl, db.secret, 'verdant_app'),
+      { onEvent: (payload) => heard.push(payload), onLost: () => undefined, onRestored: () => undefined });
   });
   afterAll(async () => {
     await stop();

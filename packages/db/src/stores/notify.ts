@@ -11,7 +11,8 @@ const roomForLists = 7_500;
 /** Events as their sender writes them; states are checked when they arrive. */
 export type SentEvent = RefreshedEvent | Exclude<BusEvent, RefreshedEvent> | {
   kind: 'progress' | 'finished'; organizationId: string;
-  run: { id: string; state: string; step: string; done: number; total: number; failed: number; etaSeconds: number | null; durationMs: number; requestedBy: string | null };
+  run: { id: string; state: string; step: string; done: number; total: number; failed: number; etaSeconds: number | null; durationMs: number;
+    requestedBy: string | null };
 };
 
 /** notifyEvent publishes an event in the writing transaction: nothing is heard of it on rollback. What is too long for one message goes out in several. */

@@ -24,7 +24,8 @@ export async function findAccount(door: Door, slug: string, email: string): Prom
 
 /** openSession stores a session under the hash of its id. */
 export async function openSession(door: Door, session: { idHash: string; organizationId: string; userId: string; expiresAt: Date }): Promise<void> {
-  await door.execute(sql`SELECT app.open_session(${session.idHash}, ${session.organizationId}::uuid, ${session.userId}::uuid, ${session.expiresAt.toISOString()}::timestamptz)`);
+  await door.execute(sql`
+    SELECT app.open_session(${session.idHash}, ${session.organizationId}::uuid, ${session.userId}::uuid, ${session.expiresAt.toISOString()}::timestamptz)`);
 }
 
 /** findSession finds a session with the roles its person holds now. */

@@ -46,7 +46,8 @@ export async function insertWorld(
 
   await withOrg(db.owner, { organizationId, userId: null, role: 'operator' }, async (tx) => {
     await tx.insert(organizations).values({ id: organizationId, slug, name: `Organization ${slug}`, demo: true });
-    await tx.insert(users).values(people.map(({ userId, email }) => ({ organizationId, id: userId, email, name: `${email.split('@')[0]} of ${slug}`, unit: 'Unit 1', joinedOn: '2025-01-01' })));
+    await tx.insert(users).values(people.map(({ userId, email }) =>
+      ({ organizationId, id: userId, email, name: `${email.split('@')[0]} of ${slug}`, unit: 'Unit 1', joinedOn: '2025-01-01' })));
     await tx.insert(userRoles).values(people.flatMap(({ userId, roles }) => roles.map((role) => ({ organizationId, userId, role }))));
     if (passwordHash !== undefined) await tx.insert(credentials).values(people.map(({ userId }) => ({ organizationId, userId, passwordHash })));
   });
@@ -62,15 +63,19 @@ export async function insertWorld(
   return world;
 }
 
-async function insertFacts(worker: pg.Pool, { organizationId, slug, now, courseId, untrainedCourseId, skillId, learners, untrainedLearner }: World): Promise<void> {
+async function insertFacts(worker: pg.Pool, { organizationId, slug, now, courseId, untrainedCourseId, skillId, learners,
+  untrainedLearner }: World): Promise<void> {
   const today = dayOf(now, 'UTC');
   const context: TenantContext = { organizationId, userId: null, role: 'worker' };
   await withOrg(worker, context, async (tx) => {
     await tx.insert(sources).values({ organizationId, source: 'fixture', sample: 'yes', lastContactAt: now, measures: ['time-of-day', 'minutes'],
-      facts: ['courses', 'topics', 'enrollments', 'learning_events', 'topic_completions', 'assessment_attempts', 'practice_results', 'skill_observations', 'skill_targets'] });
+      facts: ['courses', 'topics', 'enrollments', 'learning_events', 'topic_completions', 'assessment_attempts', 'practice_results', 'skill_observations',
+        'skill_targets'] });
     await tx.insert(skills).values({ ...fact(organizationId, now), id: skillId, name: `Skill of ${slug}` });
-    await tx.insert(courses).values([courseId, untrainedCourseId].map((id) => ({ ...fact(organizationId, now), id, title: `Course of ${slug}`, status: 'active' as const, createdAt: now })));
-    const taught = Array.from({ length: 4 }, (_, position) => ({ ...fact(organizationId, now), title: `Topic ${position} of ${slug}`, courseId, position, skillIds: [skillId] }));
+    await tx.insert(courses).values([courseId, untrainedCourseId].map((id) =>
+      ({ ...fact(organizationId, now), id, title: `Course of ${slug}`, status: 'active' as const, createdAt: now })));
+    const taught = Array.from({ length: 4 }, (_, position) =>
+      ({ ...fact(organizationId, now), title: `Topic ${position} of ${slug}`, courseId, position, skillIds: [skillId] }));
     await tx.insert(topics).values(taught);
     const everyone = [...learners, untrainedLearner.userId];
     await tx.insert(enrollments).values(everyone.map((userId) => ({
@@ -78,14 +83,17 @@ async function insertFacts(worker: pg.Pool, { organizationId, slug, now, courseI
       enrolledAt: `${addDays(today, -40)}T09:00:00.000Z`, mode: 'voluntary' as const, status: 'active' as const,
     })));
     await tx.insert(learnerDays).values(everyone.flatMap((userId, person) => [1, 3, 8, 15].map((back) => ({
-      organizationId, userId, day: addDays(today, -back), points: 4 + person, activeMin: 30, sessions: 1, progress: 1, assessment: 0, practice: 0, practicePassed: 0, pctSum: 0, pctN: 0,
-      hours: Array.from({ length: 24 }, (_, hour) => (hour === 9 ? 4 : 0)), types: [4, 0, 0, 0, 0, 0, 0], shared: 0, replied: 0, mentored: 0, lastAt: `${addDays(today, -back)}T09:30:00.000Z`,
+      organizationId, userId, day: addDays(today, -back), points: 4 + person, activeMin: 30, sessions: 1, progress: 1, assessment: 0, practice: 0,
+      practicePassed: 0, pctSum: 0, pctN: 0,
+      hours: Array.from({ length: 24 }, (_, hour) => (hour === 9 ? 4 : 0)), types: [4, 0, 0, 0, 0, 0, 0], shared: 0, replied: 0, mentored: 0,
+      lastAt: `${addDays(today, -back)}T09:30:00.000Z`,
     }))));
     await tx.insert(learnerTopics).values(everyone.flatMap((userId) => taught.slice(0, 2).map(({ id }, index) => ({
       organizationId, userId, topicId: id, doneDay: addDays(today, -1 - 2 * index), touched: true, bestPct: null, practicePassed: false,
     }))));
     await tx.insert(learnerSummaries).values(everyone.map((userId) => ({
-      organizationId, userId, firstActivityDay: addDays(today, -15), lastActivityDay: addDays(today, -1), asOf: `${addDays(today, -1)}T09:30:00.000Z`, lastAttempts: [],
+      organizationId, userId, firstActivityDay: addDays(today, -15), lastActivityDay: addDays(today, -1), asOf: `${addDays(today, -1)}T09:30:00.000Z`,
+      lastAttempts: [],
     })));
   });
 }
