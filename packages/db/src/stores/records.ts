@@ -25,10 +25,10 @@ export async function upsertRecords(tx: Tx, table: PgTable, key: readonly PgColu
   const rest = given.filter((name) => !keys.includes(name));
   const name = sql.raw(quote(getTableName(table)));
   const assignments = sql.raw(rest.map((column) => `${quote(column)} = excluded.${quote(column)}`).join(', '));
+  const onConflict = rest.length === 0 ? sql`DO NOTHING`
+    : sql`DO UPDATE SET ${assignments} WHERE (${list(rest, 't.')}) IS DISTINCT FROM (${list(rest, 'excluded.')})`;
   await tx.execute(sql`
-    INSERT INTO ${name} AS t (${list(given)}) SELECT ${list(given)} FROM ${recordset(table, rows, 'r')}
-    ON CONFLICT (${list(keys)}) DO UPDATE SET ${assignments}
-    WHERE (${list(rest, 't.')}) IS DISTINCT FROM (${list(rest, 'excluded.')})`);
+    INSERT INTO ${name} AS t (${list(given)}) SELECT ${list(given)} FROM ${recordset(table, rows, 'r')} ON CONFLICT (${list(keys)}) ${onConflict}`);
 }
 
 /** replaceRecords makes the rows of some people exactly these: upserts what differs and deletes what is no longer there. */
@@ -36,8 +36,9 @@ export async function replaceRecords(
   tx: Tx, table: PgTable, key: readonly PgColumn[], people: { organizationId: string; userIds: readonly string[] }, rows: readonly object[],
 ): Promise<void> {
   await upsertRecords(tx, table, key, rows);
-  const keys = key.map((column) => column.name);
+  // A null key equals another null; only nullable columns pay for that, since such a comparison cannot be hashed.
+  const same = key.map(({ name, notNull }) => `r.${quote(name)} ${notNull ? '=' : 'IS NOT DISTINCT FROM'} t.${quote(name)}`).join(' AND ');
   await tx.execute(sql`
     DELETE FROM ${sql.raw(quote(getTableName(table)))} t WHERE t.organization_id = ${people.organizationId} AND t.user_id = ANY (${sql.param(people.userIds)}::uuid[])
-      AND NOT EXISTS (SELECT 1 FROM ${recordset(table, rows, 'r')} WHERE ${sql.raw(keys.map((name) => `r.${quote(name)} = t.${quote(name)}`).join(' AND '))})`);
+      AND NOT EXISTS (SELECT 1 FROM ${recordset(table, rows, 'r')} WHERE ${sql.raw(same)})`);
 }
