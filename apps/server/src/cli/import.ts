@@ -18,13 +18,14 @@ function printSummary(summary: OuladSummary, seconds: number): void {
   console.log(renderTable(['facts', 'new', 'replaced', 'unchanged', 'refused'], entriesOf(summary.facts).map(([kind, counts]) =>
     [kind, ...[counts.inserted, counts.replaced, counts.unchanged, counts.conflicts + counts.quarantined + counts.ignoredOlder].map(count)])));
   console.log('');
-  console.log(renderTable(['file', 'rows', 'taken', 'other presentations', 'rejected'], Object.entries(summary.files).map(([file, { rows, taken, skipped, rejected }]) =>
-    [`${file}.csv`, ...[rows, taken, skipped, rejected].map(count)])));
+  const files = Object.entries(summary.files).map(([file, { rows, taken, skipped, rejected }]) =>
+    [`${file}.csv`, ...[rows, taken, skipped, rejected].map(count)]);
+  console.log(renderTable(['file', 'rows', 'taken', 'other presentations', 'rejected'], files));
   const { inserted, changed, unchanged } = summary.people;
   const { notes } = summary;
   console.log(`\nPeople: ${count(inserted)} new, ${count(changed)} changed, ${count(unchanged)} unchanged.`);
-  console.log(`Noted: ${count(notes.banked)} results carried over, ${count(notes.withoutScore)} without score, ${count(notes.withoutRegistrationDay)} people without a registration day, `
-    + `${count(notes.withdrawnWithoutDay)} withdrawn without a day.`);
+  console.log(`Noted: ${count(notes.banked)} results carried over, ${count(notes.withoutScore)} without score, `
+    + `${count(notes.withoutRegistrationDay)} people without a registration day, ${count(notes.withdrawnWithoutDay)} withdrawn without a day.`);
   if (summary.rejected > 0) console.log(`${count(summary.rejected)} rows were rejected; each stands with its line and reason in ${summary.rejectsPath}`);
   const total = totalOf(summary.facts);
   const facts = total.inserted + total.replaced + total.unchanged;

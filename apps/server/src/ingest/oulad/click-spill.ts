@@ -16,7 +16,10 @@ const daysPerBucket = 7;
 
 type Bucket = { path: string; presentation: Presentation; week: number; rows: number; buffer: string };
 
-/** ClickSpill sorts click rows into files of one week of one presentation, so that rows of one student, site and day meet in flat memory whatever order they came in. */
+/**
+ * ClickSpill sorts click rows into files of one week of one presentation, so that rows of one student, site and day meet in flat memory whatever order
+ * they came in.
+ */
 export class ClickSpill {
   readonly #folder = mkdtempSync(join(tmpdir(), 'verdant-oulad-'));
   readonly #buckets = new Map<string, Bucket>();
@@ -38,7 +41,9 @@ export class ClickSpill {
 
   /** weeks hands out one week after the other, presentation by presentation, days in order. */
   * weeks(): Generator<{ rows: number; clicks: DayClicks[] }> {
-    const ordered = [...this.#buckets.values()].sort((a, b) => (a.presentation.key < b.presentation.key ? -1 : a.presentation.key > b.presentation.key ? 1 : a.week - b.week));
+    const ordered = [...this.#buckets.values()].sort(
+      (a, b) => (a.presentation.key < b.presentation.key ? -1 : a.presentation.key > b.presentation.key ? 1 : a.week - b.week)
+    );
     for (const bucket of ordered) {
       this.#flush(bucket);
       const sums = new Map<string, number>();
@@ -78,7 +83,9 @@ export async function spillClicks(
     const registration = students.registrations.get(`${presentation.key}/${student}`);
     if (!registration) throw new RowError('id_student', 'unknown_student', `${student} is not in studentInfo.csv for ${presentation.key}.`);
     const site = row.id('id_site');
-    if (!catalogue.sites.has(`${presentation.key}/${site}`)) throw new RowError('id_site', 'unknown_site', `${site} is not in vle.csv for ${presentation.key}.`);
+    if (!catalogue.sites.has(`${presentation.key}/${site}`)) throw new RowError(
+      'id_site', 'unknown_site', `${site} is not in vle.csv for ${presentation.key}.`
+    );
     const day = row.integer('date', -100, 1_000);
     const clicks = row.integer('sum_click', 1, 100_000);
     if (registration.registered === null && (registration.firstClick === null || day < registration.firstClick)) registration.firstClick = day;

@@ -1,5 +1,7 @@
 import { sql } from 'drizzle-orm';
-import { assessmentAttempts, assessments, contentItems, courses, enrollments, learningEvents, learningPaths, skills, topicCompletions, topics } from '@verdant/db/schema/facts';
+import {
+  assessmentAttempts, assessments, contentItems, courses, enrollments, learningEvents, learningPaths, skills, topicCompletions, topics,
+} from '@verdant/db/schema/facts';
 import { deadLetters, sources } from '@verdant/db/schema/operations';
 import { organizations, users } from '@verdant/db/schema/people';
 import { createTestDatabase, type TestDatabase } from '@verdant/db/testing/test-database';
@@ -40,7 +42,11 @@ const rejectedOf = (folder: string) => readFileSync(join(dirname(folder), 'rejec
 describe('importOulad', () => {
   it('maps courses with assumed starts at noon of the zone, pass mark 40, length, one skill a module and no trainer', async () => {
     await run(writeOulad());
-    const rows = await inWorker((tx) => tx.select({ title: courses.title, at: courses.createdAt, mark: courses.passMark, days: courses.targetDurationDays }).from(courses).orderBy(courses.title));
+    const rows = await inWorker(
+      (tx) => tx.select(
+        { title: courses.title, at: courses.createdAt, mark: courses.passMark, days: courses.targetDurationDays }
+      ).from(courses).orderBy(courses.title)
+    );
     // 1 October 2013 is summer time in London, 1 February 2014 is not.
     expect(rows).toEqual([
       { title: 'AAA/2013J', at: '2013-10-01T11:00:00.000Z', mark: 40, days: 268 }, { title: 'BBB/2014B', at: '2014-02-01T12:00:00.000Z', mark: 40, days: 240 },
@@ -51,10 +57,18 @@ describe('importOulad', () => {
 
   it('maps assessments to definitions of kind other and to one topic each by due day; a missing day is the last one', async () => {
     await run(writeOulad());
-    const found = await inWorker((tx) => tx.select({ title: assessments.title, kind: assessments.kind, weight: assessments.weight, due: assessments.dueAt, max: assessments.max }).from(assessments).orderBy(assessments.title));
+    const found = await inWorker(
+      (tx) => tx.select(
+        { title: assessments.title, kind: assessments.kind, weight: assessments.weight, due: assessments.dueAt, max: assessments.max }
+      ).from(assessments).orderBy(assessments.title)
+    );
     expect(found).toEqual([
-      { title: 'CMA 9', kind: 'other', weight: 0, due: '2014-03-03T12:00:00.000Z', max: 100 }, { title: 'Exam 3', kind: 'other', weight: 100, due: '2014-06-26T11:00:00.000Z', max: 100 },
-      { title: 'TMA 1', kind: 'other', weight: 40, due: '2013-10-20T11:00:00.000Z', max: 100 }, { title: 'TMA 2', kind: 'other', weight: 60, due: '2013-11-24T12:00:00.000Z', max: 100 },
+      { title: 'CMA 9', kind: 'other', weight: 0, due: '2014-03-03T12:00:00.000Z', max: 100 }, {
+        title: 'Exam 3', kind: 'other', weight: 100, due: '2014-06-26T11:00:00.000Z', max: 100,
+      },
+      {
+        title: 'TMA 1', kind: 'other', weight: 40, due: '2013-10-20T11:00:00.000Z', max: 100,
+      }, { title: 'TMA 2', kind: 'other', weight: 60, due: '2013-11-24T12:00:00.000Z', max: 100 },
     ]);
     const ordered = await inWorker((tx) => tx.execute<{ title: string; position: number; skill: string }>(sql`
       SELECT t.title, t.position, s.name AS skill FROM topics t JOIN skills s ON s.id = t.skill_ids[1] ORDER BY s.name, t.position`));
@@ -75,7 +89,9 @@ describe('importOulad', () => {
 
   it('makes each student one person without e-mail or credentials, in for comparison, joined on their earliest registration', async () => {
     const summary = await run(writeOulad());
-    const people = await inWorker((tx) => tx.select({ name: users.name, email: users.email, joined: users.joinedOn, comparison: users.comparison }).from(users).orderBy(users.name));
+    const people = await inWorker(
+      (tx) => tx.select({ name: users.name, email: users.email, joined: users.joinedOn, comparison: users.comparison }).from(users).orderBy(users.name)
+    );
     expect(people).toEqual([
       { name: 'oulad-11', email: null, joined: '2013-04-25', comparison: 'in' }, { name: 'oulad-12', email: null, joined: '2013-09-01', comparison: 'in' },
       { name: 'oulad-13', email: null, joined: '2013-09-29', comparison: 'in' }, { name: 'oulad-14', email: null, joined: '2013-09-26', comparison: 'in' },
@@ -88,7 +104,9 @@ describe('importOulad', () => {
 
   it('maps registrations: missing days are the first click, else the start; results are the status from the last day on', async () => {
     const summary = await run(writeOulad());
-    const found = await inWorker((tx) => tx.execute<{ who: string; course: string; day: string; status: string; completed: string | null; withdrawn: string | null }>(sql`
+    const found = await inWorker((tx) => tx.execute<{
+      who: string; course: string; day: string; status: string; completed: string | null; withdrawn: string | null;
+    }>(sql`
       SELECT u.external_id AS who, c.title AS course, (e.enrolled_at AT TIME ZONE 'Europe/London')::date::text AS day, e.status,
         (e.completed_at AT TIME ZONE 'Europe/London')::date::text AS completed, (e.withdrawn_at AT TIME ZONE 'Europe/London')::date::text AS withdrawn
       FROM enrollments e JOIN users u ON u.id = e.user_id JOIN courses c ON c.id = e.course_id ORDER BY 2, 1`));
@@ -108,36 +126,51 @@ describe('importOulad', () => {
     const found = await inWorker((tx) => tx.execute<{ who: string; status: string }>(sql`
       SELECT u.external_id AS who, e.status FROM enrollments e JOIN users u ON u.id = e.user_id ORDER BY 1`));
     expect(found.rows).toEqual([
-      { who: 'oulad-11', status: 'active' }, { who: 'oulad-12', status: 'withdrawn' }, { who: 'oulad-13', status: 'active' }, { who: 'oulad-14', status: 'active' },
+      { who: 'oulad-11', status: 'active' }, {
+        who: 'oulad-12', status: 'withdrawn',
+      }, { who: 'oulad-13', status: 'active' }, { who: 'oulad-14', status: 'active' },
     ]);
   });
 
-  it('maps results: an attempt of 100 with the module as skill and a completed topic; banked ones complete at enrollment; without score only handed in', async () => {
+  it('maps results: graded are attempts and completed topics, banked complete at enrollment, without score only handed in', async () => {
     await run(writeOulad(), { presentation: 'AAA_2013J' });
-    const attempts = await inWorker((tx) => tx.select({ score: assessmentAttempts.score, max: assessmentAttempts.max, no: assessmentAttempts.attemptNo, kind: assessmentAttempts.kind,
+    const attempts = await inWorker((tx) => tx.select({
+      score: assessmentAttempts.score, max: assessmentAttempts.max, no: assessmentAttempts.attemptNo, kind: assessmentAttempts.kind,
       at: assessmentAttempts.occurredAt, skills: assessmentAttempts.skills }).from(assessmentAttempts).orderBy(assessmentAttempts.score));
     const skillId = await inWorker((tx) => tx.select({ id: skills.id }).from(skills)).then(([skill]) => skill?.id);
     expect(attempts).toEqual([
       { score: 78, max: 100, no: 1, kind: 'other', at: '2013-10-19T11:00:00.000Z', skills: [{ skillId, score: 0.78 }] },
       { score: 85, max: 100, no: 1, kind: 'other', at: '2013-11-24T12:00:00.000Z', skills: [{ skillId, score: 0.85 }] },
     ]);
-    const done = await inWorker((tx) => tx.select({ userId: topicCompletions.userId, at: topicCompletions.occurredAt, via: topicCompletions.via }).from(topicCompletions).orderBy(topicCompletions.occurredAt));
+    const done = await inWorker(
+      (tx) => tx.select(
+        { userId: topicCompletions.userId, at: topicCompletions.occurredAt, via: topicCompletions.via }
+      ).from(topicCompletions).orderBy(topicCompletions.occurredAt)
+    );
     const [eleven, twelve, thirteen] = [await userIdOf(11), await userIdOf(12), await userIdOf(13)];
     expect(done).toEqual([
       { userId: twelve, at: '2013-09-01T11:00:00.000Z', via: 'course' }, { userId: eleven, at: '2013-10-19T11:00:00.000Z', via: 'course' },
       { userId: eleven, at: '2013-11-24T12:00:00.000Z', via: 'course' },
     ]);
-    const submitted = await inWorker((tx) => tx.execute<{ user_id: string; object_type: string }>(sql`SELECT user_id, object_type FROM learning_events WHERE verb = 'submitted'`));
+    const submitted = await inWorker(
+      (tx) => tx.execute<{ user_id: string; object_type: string }>(sql`SELECT user_id, object_type FROM learning_events WHERE verb = 'submitted'`)
+    );
     expect(submitted.rows).toEqual([{ user_id: thirteen, object_type: 'assessment' }]);
   });
 
   it('sums clicks of one student, site and day wherever the rows stand: 4 + 1 + 1 = 6', async () => {
     const summary = await run(writeOulad(), { presentation: 'AAA_2013J' });
-    const opened = await inWorker((tx) => tx.select({ at: learningEvents.occurredAt, clicks: learningEvents.clicks, type: learningEvents.contentType, minutes: learningEvents.durationMin })
+    const opened = await inWorker((tx) => tx.select(
+      { at: learningEvents.occurredAt, clicks: learningEvents.clicks, type: learningEvents.contentType, minutes: learningEvents.durationMin }
+    )
       .from(learningEvents).where(sql`verb = 'opened'`).orderBy(learningEvents.occurredAt, learningEvents.clicks));
     expect(opened).toEqual([
-      { at: '2013-09-21T11:00:00.000Z', clicks: 2, type: 'forum', minutes: null }, { at: '2013-09-21T11:00:00.000Z', clicks: 6, type: 'article', minutes: null },
-      { at: '2013-09-29T11:00:00.000Z', clicks: 1, type: 'assessment', minutes: null }, { at: '2013-10-04T11:00:00.000Z', clicks: 7, type: 'article', minutes: null },
+      { at: '2013-09-21T11:00:00.000Z', clicks: 2, type: 'forum', minutes: null }, {
+        at: '2013-09-21T11:00:00.000Z', clicks: 6, type: 'article', minutes: null,
+      },
+      {
+        at: '2013-09-29T11:00:00.000Z', clicks: 1, type: 'assessment', minutes: null,
+      }, { at: '2013-10-04T11:00:00.000Z', clicks: 7, type: 'article', minutes: null },
       { at: '2014-01-29T12:00:00.000Z', clicks: 9, type: 'article', minutes: null },
     ]);
     expect(summary.clickRows).toBe(7);
@@ -146,7 +179,11 @@ describe('importOulad', () => {
 
   it('derives a path per enrollment, by due day, ending on the last one', async () => {
     await run(writeOulad(), { presentation: 'AAA_2013J' });
-    const paths = await inWorker((tx) => tx.select({ topicIds: learningPaths.topicIds, start: learningPaths.startDate, target: learningPaths.targetDate, status: learningPaths.status }).from(learningPaths).orderBy(learningPaths.status));
+    const paths = await inWorker(
+      (tx) => tx.select(
+        { topicIds: learningPaths.topicIds, start: learningPaths.startDate, target: learningPaths.targetDate, status: learningPaths.status }
+      ).from(learningPaths).orderBy(learningPaths.status)
+    );
     const ordered = await inWorker((tx) => tx.select({ id: topics.id }).from(topics).orderBy(topics.position));
     const path = { topicIds: ordered.map(({ id }) => id), start: '2013-10-01', target: '2014-06-26' };
     expect(paths).toEqual([{ ...path, status: 'active' }, { ...path, status: 'active' }, { ...path, status: 'cancelled' }, { ...path, status: 'cancelled' }]);
@@ -154,7 +191,9 @@ describe('importOulad', () => {
 
   it('declares a source that carries neither times of day nor minutes', async () => {
     await run(writeOulad());
-    expect(await inWorker((tx) => tx.select({ source: sources.source, measures: sources.measures }).from(sources))).toEqual([{ source: 'oulad', measures: [] }]);
+    expect(
+      await inWorker((tx) => tx.select({ source: sources.source, measures: sources.measures }).from(sources))
+    ).toEqual([{ source: 'oulad', measures: [] }]);
   });
 
   it('takes one presentation alone and can take the rest later', async () => {
@@ -189,7 +228,10 @@ describe('importOulad', () => {
 
   it('sets bad rows aside with line, column, code and the row as sent, and takes all others', async () => {
     const folder = writeOulad({
-      studentVle: (lines) => [...lines, 'AAA,2013J,11,501,3', 'AAA,2013J,99,501,3,1', 'AAA,2013J,11,999,3,1', 'AAA,2013J,11,501,x,1', 'AAA,2013J,11,501,3,0', 'ZZZ,2013J,11,501,3,1', 'AAA,2013J,,501,3,1'],
+      studentVle: (lines) => [
+        ...lines, 'AAA,2013J,11,501,3', 'AAA,2013J,99,501,3,1', 'AAA,2013J,11,999,3,1', 'AAA,2013J,11,501,x,1', 'AAA,2013J,11,501,3,0', 'ZZZ,2013J,11,501,3,1',
+        'AAA,2013J,,501,3,1',
+      ],
       studentAssessment: (lines) => [...lines, '1,14,20,0,101', '77,11,20,0,50', '=cmd(),11,20,0,50'],
       studentInfo: (lines) => [...lines, 'AAA,2013J,11,M,Wales,HE,,0-35,0,60,N,Pass', 'AAA,2013J,15,M,Wales,HE,,0-35,0,60,N,Maybe'],
     });
@@ -211,7 +253,8 @@ describe('importOulad', () => {
       // No spreadsheet takes this cell for a formula.
       '"studentAssessment.csv","10","id_assessment","not_a_number","id_assessment is ""=cmd()"", expected a whole number.","\'=cmd(),11,20,0,50"',
       '"studentInfo.csv","8","id_student","duplicate","11 stands twice in AAA/2013J.","AAA,2013J,11,M,Wales,HE,,0-35,0,60,N,Pass"',
-      '"studentInfo.csv","9","final_result","unknown_value","final_result is ""Maybe"", expected one of Pass, Distinction, Fail, Withdrawn.","AAA,2013J,15,M,Wales,HE,,0-35,0,60,N,Maybe"',
+      '"studentInfo.csv","9","final_result","unknown_value","final_result is ""Maybe"", expected one of Pass, Distinction, Fail, Withdrawn.",'
+        + '"AAA,2013J,15,M,Wales,HE,,0-35,0,60,N,Maybe"',
     ]));
   });
 
@@ -230,7 +273,8 @@ describe('importOulad', () => {
     await expect(run(join(folder, 'vle.csv'))).rejects.toThrow('is a file; name the folder');
     await expect(run(writeOulad({ vle: () => null, courses: () => null }))).rejects.toThrow('lacks courses.csv, vle.csv.');
     await expect(run(writeOulad({ vle: () => ['name,size', 'a,1'] }))).rejects.toThrow(
-      'is not a vle.csv file: it lacks id_site, code_module, code_presentation, activity_type, week_from, week_to. Expected columns: id_site, code_module, code_presentation, activity_type, week_from, week_to.');
+      'is not a vle.csv file: it lacks id_site, code_module, code_presentation, activity_type, week_from, week_to. '
+      + 'Expected columns: id_site, code_module, code_presentation, activity_type, week_from, week_to.');
     await expect(run(writeOulad({ studentInfo: () => [''] }))).rejects.toThrow('is not a studentInfo.csv file');
     await expect(run(folder, { presentation: 'AAA_2019J' })).rejects.toThrow('There is no presentation AAA_2019J in courses.csv. It has AAA_2013J, BBB_2014B.');
     await expect(run(folder, { presentation: 'AAA' })).rejects.toThrow('"AAA" names no presentation; write module and presentation like AAA_2013J.');

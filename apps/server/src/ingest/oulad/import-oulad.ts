@@ -57,7 +57,9 @@ function wantedKey(presentation: string | null): string | null {
 
 async function writePeople(options: OuladOptions, students: OuladStudents): Promise<PeopleReport> {
   const byStudent = new Map<string, Registration[]>();
-  for (const registration of students.registrations.values()) byStudent.set(registration.student, [...(byStudent.get(registration.student) ?? []), registration]);
+  for (const registration of students.registrations.values()) {
+    byStudent.set(registration.student, [...(byStudent.get(registration.student) ?? []), registration]);
+  }
   const people = [...byStudent].map(([student, registrations]) => ({
     externalId: `oulad-${student}`, name: `oulad-${student}`, joinedOn: joinDay(student, registrations, students.joinedOn), comparison: 'in' as const,
   }));
@@ -74,7 +76,9 @@ async function writeRegistrations(mapper: Mapper, students: OuladStudents, write
   }
 }
 
-async function writeClicks(spill: ClickSpill, catalogue: OuladCatalogue, naming: Naming, mapper: Mapper, writer: FactWriter, onRows: (done: number) => void): Promise<void> {
+async function writeClicks(
+  spill: ClickSpill, catalogue: OuladCatalogue, naming: Naming, mapper: Mapper, writer: FactWriter, onRows: (done: number) => void
+): Promise<void> {
   let done = 0;
   for (const { rows, clicks } of spill.weeks()) {
     for (let start = 0; start < clicks.length; start += chunkFacts) {
@@ -90,7 +94,10 @@ async function writeClicks(spill: ClickSpill, catalogue: OuladCatalogue, naming:
   }
 }
 
-/** importOulad streams the seven files of the Open University data set into facts: in chunks, each its own transaction, so that a broken-off import is taken up by running it again. */
+/**
+ * importOulad streams the seven files of the Open University data set into facts: in chunks, each its own transaction, so that a broken-off import is
+ * taken up by running it again.
+ */
 export async function importOulad(options: OuladOptions): Promise<OuladSummary> {
   const wanted = wantedKey(options.presentation);
   const tables = await openTables(options.folder);
@@ -105,12 +112,16 @@ export async function importOulad(options: OuladOptions): Promise<OuladSummary> 
     const catalogue = await loadCatalogue(tables, naming, wanted, read);
     const students = await loadStudents(tables, catalogue, wanted, read);
     const bytes = statSync(tables.studentVle.path).size;
-    const studentVle = await spillClicks(tables, catalogue, students, wanted, spill, { ...read, onBytes: (done) => options.onProgress?.({ phase: 'reading', done, total: bytes }) });
+    const studentVle = await spillClicks(
+      tables, catalogue, students, wanted, spill, { ...read, onBytes: (done) => options.onProgress?.({ phase: 'reading', done, total: bytes }) }
+    );
     options.onProgress?.({ phase: 'reading', done: bytes, total: bytes });
 
     const { ids, ...people } = await writePeople(options, students);
     const mapper = new Mapper(naming, catalogue, ids, now);
-    await withOrg(worker, tenant, (tx) => upsertSource(tx, organizationId, { source: ouladSource, facts: delivered, measures: [], lastContactAt: now, sample: false }));
+    await withOrg(
+      worker, tenant, (tx) => upsertSource(tx, organizationId, { source: ouladSource, facts: delivered, measures: [], lastContactAt: now, sample: false })
+    );
     await writer.store(catalogue.facts);
     await writer.finish();
     await writeRegistrations(mapper, students, writer);

@@ -2,7 +2,7 @@ import type { Assessment, ContentItem, ContentType, Course, Skill, Topic } from 
 import { ImportError } from '../import-error.ts';
 import { readTable, type ReadOptions, type TableCount } from '../read-table.ts';
 import { RowError } from '../row.ts';
-import { Naming, pickPresentation, presentationKey, readPresentation, type Presentation } from './presentation.ts';
+import { type Naming, pickPresentation, presentationKey, readPresentation, type Presentation } from './presentation.ts';
 import type { OuladTables } from './tables.ts';
 
 export type AssessmentPlan = { key: string; presentation: Presentation; dueDay: number; topicId: string; assessmentId: string };
@@ -22,8 +22,10 @@ export type OuladCatalogue = {
 };
 
 const typeOf: Readonly<Record<string, ContentType>> = {
-  quiz: 'assessment', externalquiz: 'assessment', forumng: 'forum', ouwiki: 'forum', repeatactivity: 'interactive', htmlactivity: 'interactive', dataplus: 'interactive',
-  oucontent: 'article', resource: 'article', page: 'article', subpage: 'article', sharedsubpage: 'article', dualpane: 'article', folder: 'article', url: 'article', glossary: 'article',
+  quiz: 'assessment', externalquiz: 'assessment', forumng: 'forum', ouwiki: 'forum', repeatactivity: 'interactive', htmlactivity: 'interactive',
+  dataplus: 'interactive',
+  oucontent: 'article', resource: 'article', page: 'article', subpage: 'article', sharedsubpage: 'article', dualpane: 'article', folder: 'article',
+  url: 'article', glossary: 'article',
 };
 
 /** contentTypeOf maps the 20 activity types of the data set; what is left is `other`. */
@@ -39,7 +41,9 @@ class CatalogueBuilder {
 
   addCourse(presentation: Presentation): void {
     const { key, module, lastDay } = presentation;
-    if (!this.facts.skills.some(({ name }) => name === module)) this.facts.skills.push({ ...this.#naming.identity('skills', `module:${module}`), name: module });
+    if (!this.facts.skills.some(({ name }) => name === module)) this.facts.skills.push(
+      { ...this.#naming.identity('skills', `module:${module}`), name: module }
+    );
     this.facts.courses.push({
       ...this.#naming.identity('courses', `course:${key}`), title: key, status: 'active', createdAt: this.#naming.noon(presentation, 0), passMark: 40,
       targetDurationDays: lastDay, trainerIds: [],
@@ -76,7 +80,9 @@ class CatalogueBuilder {
     const type = contentTypeOf(activityType);
     const planned = weeks[0] === null ? '' : weeks[1] === null || weeks[1] === weeks[0] ? `, week ${weeks[0]}` : `, weeks ${weeks[0]} to ${weeks[1]}`;
     this.facts.content_items.push({
-      ...identity, title: `${activityType} ${site}${planned}`, courseId: this.#naming.id('courses', `course:${presentation.key}`), type, createdBy: 'human', skillIds: [], status: 'active',
+      ...identity, title: `${activityType} ${site}${planned}`, courseId: this.#naming.id(
+        'courses', `course:${presentation.key}`
+      ), type, createdBy: 'human', skillIds: [], status: 'active',
     });
     return { id: identity.id, type };
   }
@@ -100,7 +106,9 @@ export async function loadCatalogue(tables: OuladTables, naming: Naming, wanted:
     return wanted === null || presentation.key === wanted;
   });
   if (wanted !== null && !known.has(wanted)) {
-    throw new ImportError(`There is no presentation ${wanted.replace('/', '_')} in courses.csv. It has ${[...known.keys()].map((key) => key.replace('/', '_')).join(', ')}.`);
+    throw new ImportError(
+      `There is no presentation ${wanted.replace('/', '_')} in courses.csv. It has ${[...known.keys()].map((key) => key.replace('/', '_')).join(', ')}.`
+    );
   }
   const presentations = new Map([...known].filter(([key]) => wanted === null || key === wanted));
   for (const presentation of presentations.values()) builder.addCourse(presentation);

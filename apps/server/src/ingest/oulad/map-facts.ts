@@ -39,7 +39,9 @@ export class Mapper {
     const status = over ? statusOf[result] : leftAlready ? 'withdrawn' : 'active';
     return {
       ...this.#naming.identity('enrollments', `enrollment:${presentation.key}/${student}`), userId: this.#userId(student),
-      courseId: this.#naming.id('courses', `course:${presentation.key}`), enrolledAt: this.#naming.noon(presentation, enrolledDay(registration)), mode: 'unknown', status,
+      courseId: this.#naming.id(
+        'courses', `course:${presentation.key}`
+      ), enrolledAt: this.#naming.noon(presentation, enrolledDay(registration)), mode: 'unknown', status,
       completedAt: status === 'completed' ? end : null, withdrawnAt: leftAlready ? left : status === 'withdrawn' ? end : null, dueAt: end,
     };
   }
@@ -50,7 +52,9 @@ export class Mapper {
     const last = plans[plans.length - 1];
     if (!last) return null;
     return {
-      ...this.#naming.identity('learning_paths', `path:${presentation.key}/${student}`), userId: this.#userId(student), templateId: presentation.key, title: presentation.key,
+      ...this.#naming.identity(
+        'learning_paths', `path:${presentation.key}/${student}`
+      ), userId: this.#userId(student), templateId: presentation.key, title: presentation.key,
       topicIds: plans.map(({ topicId }) => topicId), startDate: presentation.start, targetDate: addDays(presentation.start, last.dueDay),
       status: result === 'Withdrawn' ? 'cancelled' : 'active',
     };
@@ -59,7 +63,9 @@ export class Mapper {
   attempt(plan: AssessmentPlan, student: string, day: number, score: number): AssessmentAttempt {
     return {
       ...this.#naming.identity('assessment_attempts', `result:${plan.key}/${student}`), userId: this.#userId(student), assessmentId: plan.assessmentId,
-      courseId: this.#naming.id('courses', `course:${plan.presentation.key}`), topicId: plan.topicId, occurredAt: this.#naming.noon(plan.presentation, day), score, max: 100,
+      courseId: this.#naming.id(
+        'courses', `course:${plan.presentation.key}`
+      ), topicId: plan.topicId, occurredAt: this.#naming.noon(plan.presentation, day), score, max: 100,
       attemptNo: 1, kind: 'other', skills: [{ skillId: this.#naming.id('skills', `module:${plan.presentation.module}`), score: score / 100 }],
     };
   }
@@ -73,9 +79,13 @@ export class Mapper {
 
   submitted(plan: AssessmentPlan, student: string, day: number): LearningEvent {
     return {
-      ...this.#naming.identity('learning_events', `submitted:${plan.key}/${student}`), userId: this.#userId(student), occurredAt: this.#naming.noon(plan.presentation, day),
+      ...this.#naming.identity(
+        'learning_events', `submitted:${plan.key}/${student}`
+      ), userId: this.#userId(student), occurredAt: this.#naming.noon(plan.presentation, day),
       verb: 'submitted', object: {
-        type: 'assessment', id: plan.assessmentId, courseId: this.#naming.id('courses', `course:${plan.presentation.key}`), topicId: plan.topicId, contentType: 'assessment',
+        type: 'assessment', id: plan.assessmentId, courseId: this.#naming.id(
+          'courses', `course:${plan.presentation.key}`
+        ), topicId: plan.topicId, contentType: 'assessment',
       },
     };
   }

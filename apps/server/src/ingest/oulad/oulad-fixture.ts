@@ -12,7 +12,8 @@ const files: Record<OuladTable, string[]> = {
   ],
   vle: [
     'id_site,code_module,code_presentation,activity_type,week_from,week_to',
-    '501,AAA,2013J,oucontent,,', '502,AAA,2013J,forumng,2,4', '503,AAA,2013J,quiz,3,3', '504,AAA,2013J,homepage,,', '505,AAA,2013J,dataplus,,', '601,BBB,2014B,resource,,',
+    '501,AAA,2013J,oucontent,,', '502,AAA,2013J,forumng,2,4', '503,AAA,2013J,quiz,3,3', '504,AAA,2013J,homepage,,', '505,AAA,2013J,dataplus,,',
+    '601,BBB,2014B,resource,,',
   ],
   studentInfo: [
     'code_module,code_presentation,id_student,gender,region,highest_education,imd_band,age_band,num_of_prev_attempts,studied_credits,disability,final_result',

@@ -45,7 +45,9 @@ export function readPresentation(row: Row): Presentation {
   const code = row.text('code_presentation');
   const match = /^(20\d\d)([BJ])$/.exec(code);
   if (!match) throw new RowError('code_presentation', 'unknown_value', `code_presentation is "${code}", expected a year and B or J.`);
-  return { key: `${module}/${code}`, module, lastDay: row.integer('module_presentation_length', 1, 1_000), start: `${match[1]}-${match[2] === 'B' ? '02' : '10'}-01` };
+  return {
+    key: `${module}/${code}`, module, lastDay: row.integer('module_presentation_length', 1, 1_000), start: `${match[1]}-${match[2] === 'B' ? '02' : '10'}-01`,
+  };
 }
 
 /** presentationKey reads which presentation a row belongs to. */

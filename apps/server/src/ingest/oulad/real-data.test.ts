@@ -27,7 +27,10 @@ describe.skipIf(!existsSync(folder))('importOulad on the real AAA_2013J (skipped
 
   beforeAll(async () => {
     db = await createTestDatabase();
-    await withOrg(db.owner, { ...worker, role: 'operator' }, (tx) => tx.insert(organizations).values({ id: organizationId, slug: 'oulad', name: 'OULAD', timeZone: 'Europe/London' }));
+    await withOrg(
+      db.owner, { ...worker, role: 'operator' },
+      (tx) => tx.insert(organizations).values({ id: organizationId, slug: 'oulad', name: 'OULAD', timeZone: 'Europe/London' })
+    );
     summary = await run();
   });
   afterAll(() => db.close());
@@ -47,14 +50,17 @@ describe.skipIf(!existsSync(folder))('importOulad on the real AAA_2013J (skipped
 
   it('sums 180,982 click rows to 150,025 events of 648,494 clicks on 34,072 student-days', async () => {
     expect(summary.clickRows).toBe(180_982);
-    expect(await rowsOf(`SELECT count(*)::int AS n, sum(clicks)::int AS clicks, count(DISTINCT (user_id, (occurred_at AT TIME ZONE 'Europe/London')::date))::int AS days
+    expect(await rowsOf(`SELECT count(*)::int AS n, sum(clicks)::int AS clicks,
+        count(DISTINCT (user_id, (occurred_at AT TIME ZONE 'Europe/London')::date))::int AS days
       FROM learning_events WHERE verb = 'opened'`)).toEqual([{ n: 150_025, clicks: 648_494, days: 34_072 }]);
   });
 
   it('maps 211 sites, and their events by type: forum 32,085, interactive 492, other 33,588, the rest articles', async () => {
     expect(summary.facts.content_items?.inserted).toBe(211);
     expect(await rowsOf("SELECT content_type AS type, count(*)::int AS n FROM learning_events WHERE verb = 'opened' GROUP BY 1 ORDER BY 1")).toEqual([
-      { type: 'article', n: 147 + 8_835 + 20_745 + 5_397 + 48_736 }, { type: 'forum', n: 32_085 }, { type: 'interactive', n: 492 }, { type: 'other', n: 33_429 + 159 },
+      {
+        type: 'article', n: 147 + 8_835 + 20_745 + 5_397 + 48_736,
+      }, { type: 'forum', n: 32_085 }, { type: 'interactive', n: 492 }, { type: 'other', n: 33_429 + 159 },
     ]);
   });
 

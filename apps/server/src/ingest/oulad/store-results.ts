@@ -9,7 +9,10 @@ import type { OuladTables } from './tables.ts';
 
 export type ResultNotes = { banked: number; withoutScore: number };
 
-/** storeResults streams studentAssessment: a graded result is an attempt and completes its topic, a banked one completes it at enrollment, one without score was handed in only. */
+/**
+ * storeResults streams studentAssessment: a graded result is an attempt and completes its topic, a banked one completes it at enrollment, one without
+ * score was handed in only.
+ */
 export async function storeResults(
   tables: OuladTables, catalogue: OuladCatalogue, students: OuladStudents, mapper: Mapper, writer: FactWriter, options: ReadOptions,
 ): Promise<{ count: TableCount; notes: ResultNotes }> {

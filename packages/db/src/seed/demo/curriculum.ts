@@ -9,8 +9,12 @@ export type SkillPlan = { id: string; name: string; demand: number; prerequisite
 export type ItemPlan = { id: string; title: string; type: ContentType; expectedMin: number; effect: number };
 /** `difficulty` lowers the chance of a right answer; `upsideDown` questions are answered worse by those who know more. */
 export type QuestionPlan = { id: string; skillId: string; difficulty: number; upsideDown: boolean };
-export type TopicPlan = { id: string; key: string; courseId: string; skillIds: string[]; difficulty: number; items: ItemPlan[]; quizId: string; questions: QuestionPlan[] };
-export type CoursePlan = { id: string; key: string; title: string; passMark: number | null; weeks: number; topics: TopicPlan[]; baselineId: string; postId: string };
+export type TopicPlan = {
+  id: string; key: string; courseId: string; skillIds: string[]; difficulty: number; items: ItemPlan[]; quizId: string; questions: QuestionPlan[];
+};
+export type CoursePlan = {
+  id: string; key: string; title: string; passMark: number | null; weeks: number; topics: TopicPlan[]; baselineId: string; postId: string;
+};
 export type TrackPlan = { key: string; name: string; skills: SkillPlan[]; courses: CoursePlan[] };
 export type Curriculum = {
   organizationId: string;
@@ -66,7 +70,10 @@ class CurriculumBuilder {
       return exam.id;
     };
     const topics = course.topics.map((topic, position) => this.#buildTopic(course, identity.id, topic, position, skills));
-    return { id: identity.id, key: course.key, title: course.title, passMark: course.passMark, weeks: course.weeks, topics, baselineId: exam('baseline'), postId: exam('post') };
+    return {
+      id: identity.id, key: course.key, title: course.title, passMark: course.passMark, weeks: course.weeks, topics, baselineId: exam('baseline'),
+      postId: exam('post'),
+    };
   }
 
   #buildTopic(course: SyllabusCourse, courseId: string, topic: SyllabusTopic, position: number, skills: readonly SkillPlan[]): TopicPlan {
@@ -74,26 +81,34 @@ class CurriculumBuilder {
     const random = randomFrom(`topic ${key}`);
     const identity = identify(this.#organizationId, 'topics', `topic:${key}`);
     const skillIds = topic.skills.map((place) => at(skills, place).id);
-    const items = typesOf(random).map((type, place) => this.#buildItem(key, place, type, { courseId, topicId: identity.id, title: topic.title, skillIds }, random));
+    const items = typesOf(random).map(
+      (type, place) => this.#buildItem(key, place, type, { courseId, topicId: identity.id, title: topic.title, skillIds }, random)
+    );
     const expectedMin = items.reduce((sum, item) => sum + item.expectedMin, 15);
     this.facts.topics.push({ ...identity, title: topic.title, courseId, position, skillIds, expectedMin });
     const quiz = identify(this.#organizationId, 'assessments', `exam:${key}`);
     const questions = Array.from({ length: random.int(5, 8) }, (_, place) => ({
       id: `${key}/q${place + 1}`, skillId: at(skillIds, place % skillIds.length), difficulty: random.normal(0, 0.13), upsideDown: random.chance(0.03),
     }));
-    this.facts.assessments.push({ ...quiz, title: `${topic.title}: test`, courseId, topicId: identity.id, kind: 'other', max: questions.length, passMark: course.passMark });
+    this.facts.assessments.push(
+      { ...quiz, title: `${topic.title}: test`, courseId, topicId: identity.id, kind: 'other', max: questions.length, passMark: course.passMark }
+    );
     // Two places where many people stop: the middle of a course and its hardest topic.
     const difficulty = random.normal(0, 0.04) + (position === Math.floor(course.topics.length / 2) ? 0.07 : 0);
     return { id: identity.id, key, courseId, skillIds, difficulty, items, quizId: quiz.id, questions };
   }
 
-  #buildItem(key: string, place: number, type: ContentType, of: { courseId: string; topicId: string; title: string; skillIds: string[] }, random: Random): ItemPlan {
+  #buildItem(
+    key: string, place: number, type: ContentType, of: { courseId: string; topicId: string; title: string; skillIds: string[] }, random: Random
+  ): ItemPlan {
     const maker = random.pick(makers);
     const identity = identify(this.#organizationId, 'content_items', `content:${key}/${place + 1}`);
     const [low, high] = minutesOf[type];
     const expectedMin = random.int(low, high);
     const title = `${itemNames[type]}: ${of.title}`;
-    this.facts.content_items.push({ ...identity, title, courseId: of.courseId, topicId: of.topicId, type, createdBy: maker.by, skillIds: of.skillIds, expectedMin, status: 'active' });
+    this.facts.content_items.push(
+      { ...identity, title, courseId: of.courseId, topicId: of.topicId, type, createdBy: maker.by, skillIds: of.skillIds, expectedMin, status: 'active' }
+    );
     return { id: identity.id, title, type, expectedMin, effect: typeEffects[type] + maker.effect + random.normal(0, 0.045) };
   }
 }

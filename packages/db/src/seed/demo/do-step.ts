@@ -25,7 +25,12 @@ export function workOnItem({ ledger, clock, mind, random, userId, sociable }: Do
     mind.finishItem(topic, item);
   }
   if (sociable > 0.6 && random.chance(0.03)) {
-    ledger.event({ userId, occurredAt: clock.now(), verb: random.chance(0.5) ? 'shared' : 'mentored', object: { type: 'topic', id: topic.id, courseId: topic.courseId, topicId: topic.id } });
+    ledger.event(
+      {
+        userId, occurredAt: clock.now(), verb: random.chance(0.5) ? 'shared' : 'mentored',
+        object: { type: 'topic', id: topic.id, courseId: topic.courseId, topicId: topic.id },
+      }
+    );
   }
   clock.rest();
 }
@@ -37,7 +42,9 @@ export function practiseTopic({ ledger, clock, mind, random, userId }: Doing, to
   ledger.event({ userId, occurredAt: clock.now(), verb: 'opened', object });
   const durationMin = clock.spend(item.expectedMin * Math.max(0.5, random.normal(1, 0.3)));
   const result = mind.practise(topic, random);
-  ledger.practice({ userId, practiceId: item.id, courseId: topic.courseId, topicId: topic.id, skillIds: topic.skillIds, occurredAt: clock.now(), durationMin, ...result });
+  ledger.practice(
+    { userId, practiceId: item.id, courseId: topic.courseId, topicId: topic.id, skillIds: topic.skillIds, occurredAt: clock.now(), durationMin, ...result }
+  );
   if (result.passed) {
     ledger.event({ userId, occurredAt: clock.now(), verb: 'completed', object });
     mind.finishItem(topic, item);
@@ -52,7 +59,8 @@ export function takeQuiz({ ledger, clock, mind, random, userId }: Doing, course:
   const durationMin = clock.spend(random.between(6, 18));
   const answers = mind.answer(topic.questions, () => topic, random);
   ledger.attempt({
-    userId, assessmentId: topic.quizId, courseId: topic.courseId, topicId: topic.id, occurredAt: clock.now(), ...answers, passMark: course.passMark, attemptNo, durationMin, kind: 'other',
+    userId, assessmentId: topic.quizId, courseId: topic.courseId, topicId: topic.id, occurredAt: clock.now(), ...answers, passMark: course.passMark,
+    attemptNo, durationMin, kind: 'other',
   });
   clock.rest();
   return (100 * answers.score) / answers.max;

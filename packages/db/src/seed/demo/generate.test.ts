@@ -12,7 +12,10 @@ const other = generateDemo(otherPlan, now);
 const listOf = <K extends FactKind>(data: DemoData, kind: K): Fact<K>[] => data.batches.flatMap((batch: { [P in K]?: Fact<P>[] }) => batch[kind] ?? []);
 const kindsOf = (batch: FactBatch) => Object.entries(batch).flatMap(([kind, facts]) => facts.map((fact) => ({ kind, fact })));
 const countOf = (data: DemoData) => data.batches.reduce((sum, batch) => sum + kindsOf(batch).length, 0);
-const batchOf = (data: DemoData, externalId: string): FactBatch => data.batches[data.learners.findIndex((learner) => learner.externalId === externalId) + 1] ?? {};
+const batchOf = (data: DemoData, externalId: string): FactBatch => {
+  const place = data.learners.findIndex((learner) => learner.externalId === externalId);
+  return data.batches[place + 1] ?? {};
+};
 
 describe('generateDemo', () => {
   it('gives the same organization for the same plan and day', () => {
@@ -63,7 +66,11 @@ describe('generateDemo', () => {
     const assessments = new Set(listOf(demo, 'assessments').map(({ id }) => id));
     const skills = new Set(listOf(demo, 'skills').map(({ id }) => id));
     expect(listOf(demo, 'learning_events').every(({ userId, object }) => people.has(userId) && (!object.topicId || topics.has(object.topicId)))).toBe(true);
-    expect(listOf(demo, 'assessment_attempts').every(({ assessmentId, skills: list }) => assessments.has(assessmentId) && list.every(({ skillId }) => skills.has(skillId)))).toBe(true);
+    expect(
+      listOf(demo, 'assessment_attempts').every(
+        ({ assessmentId, skills: list }) => assessments.has(assessmentId) && list.every(({ skillId }) => skills.has(skillId))
+      )
+    ).toBe(true);
     expect(listOf(demo, 'skill_targets').every(({ skillId }) => skills.has(skillId))).toBe(true);
     expect(listOf(demo, 'learning_paths').every(({ topicIds }) => topicIds.every((id) => topics.has(id)))).toBe(true);
   });
@@ -71,7 +78,9 @@ describe('generateDemo', () => {
   it('lets nobody act before joining, before their path began, or after now; nothing is older than 180 days', () => {
     demo.learners.forEach((learner, place) => {
       const batch = demo.batches[place + 1] ?? {};
-      const times = [batch.learning_events, batch.assessment_attempts, batch.practice_results, batch.topic_completions].flatMap((list) => (list ?? []).map(({ occurredAt }) => occurredAt));
+      const times = [
+        batch.learning_events, batch.assessment_attempts, batch.practice_results, batch.topic_completions,
+      ].flatMap((list) => (list ?? []).map(({ occurredAt }) => occurredAt));
       for (const at of times) {
         const day = dayOf(at, demoPlan.timeZone);
         if (day < learner.joinedOn || day < addDays('2026-03-31', -180) || at > now) throw new Error(`${learner.externalId} acted at ${at}`);
@@ -82,16 +91,28 @@ describe('generateDemo', () => {
 
   it('shows each story in the facts', () => {
     const mean = (values: number[]) => values.reduce((sum, value) => sum + value, 0) / values.length;
-    const of = (kind: string) => demo.learners.flatMap((learner, place) => (learner.story.kind === kind ? [{ learner, batch: demo.batches[place + 1] ?? {} }] : []));
+    const of = (kind: string) => demo.learners.flatMap(
+      (learner, place) => (learner.story.kind === kind ? [{ learner, batch: demo.batches[place + 1] ?? {} }] : [])
+    );
     const activeSince = (kind: string, days: number) =>
-      mean(of(kind).map(({ batch }) => new Set((batch.learning_events ?? []).map(({ occurredAt }) => occurredAt.slice(0, 10)).filter((day) => day > addDays('2026-03-31', -days))).size));
+      mean(
+        of(kind).map(
+          ({ batch }) => new Set(
+            (batch.learning_events ?? []).map(({ occurredAt }) => occurredAt.slice(0, 10)).filter((day) => day > addDays('2026-03-31', -days))
+          ).size
+        )
+      );
     expect(activeSince('drifting', 7)).toBe(0);
     expect(activeSince('never-started', 180)).toBe(0);
     expect(activeSince('steady', 14)).toBeGreaterThan(4);
     expect(activeSince('returning', 7)).toBeGreaterThan(2);
     expect(of('brand-new').every(({ learner }) => learner.joinedOn > addDays('2026-03-31', -7))).toBe(true);
-    expect(mean(of('finished').map(({ learner, batch }) => (batch.topic_completions ?? []).length / learner.courses.flatMap(({ topics }) => topics).length))).toBeGreaterThan(0.9);
-    const passRate = (kind: string) => mean(of(kind).flatMap(({ batch }) => (batch.assessment_attempts ?? []).filter((a) => a.kind === 'other').map(({ score, max }) => (score / max >= 0.7 ? 1 : 0))));
+    expect(
+      mean(of('finished').map(({ learner, batch }) => (batch.topic_completions ?? []).length / learner.courses.flatMap(({ topics }) => topics).length))
+    ).toBeGreaterThan(0.9);
+    const passRate = (kind: string) => mean(
+      of(kind).flatMap(({ batch }) => (batch.assessment_attempts ?? []).filter((a) => a.kind === 'other').map(({ score, max }) => (score / max >= 0.7 ? 1 : 0)))
+    );
     expect(passRate('steady') - passRate('stuck')).toBeGreaterThan(0.12);
   });
 
@@ -100,7 +121,9 @@ describe('generateDemo', () => {
       [topic.id, topic.items.reduce((sum, item) => sum + item.effect, 0) / topic.items.length - topic.difficulty] as const))));
     const ranked = [...effects].sort(([, a], [, b]) => a - b).map(([id]) => id);
     const meanPct = (ids: Set<string>) => {
-      const pcts = listOf(demo, 'assessment_attempts').filter(({ topicId, attemptNo }) => topicId && ids.has(topicId) && attemptNo === 1).map(({ score, max }) => (100 * score) / max);
+      const pcts = listOf(demo, 'assessment_attempts').filter(
+        ({ topicId, attemptNo }) => topicId && ids.has(topicId) && attemptNo === 1
+      ).map(({ score, max }) => (100 * score) / max);
       return pcts.reduce((sum, pct) => sum + pct, 0) / pcts.length;
     };
     expect(meanPct(new Set(ranked.slice(-20))) - meanPct(new Set(ranked.slice(0, 20)))).toBeGreaterThan(5);

@@ -32,7 +32,9 @@ export type Learner = {
   stuckSkillId: string | null;
 };
 
-type Draft = Pick<Learner, 'externalId' | 'name' | 'email' | 'unit' | 'roles'> & { track: TrackPlan; story: Story; stuckSkill: number | null; peakMinute: number | null };
+type Draft = Pick<Learner, 'externalId' | 'name' | 'email' | 'unit' | 'roles'> & {
+  track: TrackPlan; story: Story; stuckSkill: number | null; peakMinute: number | null;
+};
 
 const likable = ['video', 'article', 'interactive', 'practice'] as const;
 

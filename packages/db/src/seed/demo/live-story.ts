@@ -3,7 +3,7 @@ import type { CoursePlan, TopicPlan } from './curriculum.ts';
 import { DayClock } from './day-clock.ts';
 import { practiseTopic, takeExam, takeQuiz, workOnItem, type Doing } from './do-step.ts';
 import type { Learner } from './learners.ts';
-import { Ledger } from './ledger.ts';
+import type { Ledger } from './ledger.ts';
 import { Mind } from './mind.ts';
 import type { Random } from './random.ts';
 import { planDays, planSteps, type ActiveDay, type Step } from './steps.ts';
@@ -103,7 +103,12 @@ export class Life {
     if (clock.now() <= this.#when.now) this.outcome.doneTopics += 1;
     const whole = course.topics.every(({ id }) => this.#done.has(id));
     if (whole || random.chance(0.02)) {
-      ledger.event({ userId, occurredAt: clock.now(), verb: 'rated', object: { type: 'course', id: course.id, courseId: course.id }, rating: random.pick([2, 3, 4, 4, 5, 5]) });
+      ledger.event(
+        {
+          userId, occurredAt: clock.now(), verb: 'rated', object: { type: 'course', id: course.id, courseId: course.id },
+          rating: random.pick([2, 3, 4, 4, 5, 5]),
+        }
+      );
     }
     if (!whole) return;
     takeExam(doing, course, 'post');

@@ -24,16 +24,23 @@ export async function loadLearnerStates(tx: Tx, userIds: readonly string[], sinc
   const ids = [...userIds];
   const enrollment = {
     id: enrollments.id, source: enrollments.source, sourceId: enrollments.sourceId, version: enrollments.version, userId: enrollments.userId,
-    courseId: enrollments.courseId, enrolledAt: enrollments.enrolledAt, mode: enrollments.mode, status: enrollments.status, completedAt: enrollments.completedAt,
+    courseId: enrollments.courseId, enrolledAt: enrollments.enrolledAt, mode: enrollments.mode, status: enrollments.status,
+    completedAt: enrollments.completedAt,
     withdrawnAt: enrollments.withdrawnAt, dueAt: enrollments.dueAt, certificateAt: enrollments.certificateAt,
   };
   const enrolled = await tx.select(enrollment).from(enrollments).where(and(inArray(enrollments.userId, ids), eq(enrollments.status, 'active')))
     .orderBy(asc(enrollments.enrolledAt), asc(enrollments.id));
-  const topics = await tx.select({ userId: topicCompletions.userId, topicId: topicCompletions.topicId }).from(topicCompletions).where(inArray(topicCompletions.userId, ids));
+  const topics = await tx.select(
+    { userId: topicCompletions.userId, topicId: topicCompletions.topicId }
+  ).from(topicCompletions).where(inArray(topicCompletions.userId, ids));
   const items = await tx.selectDistinct({ userId: learningEvents.userId, itemId: learningEvents.objectId }).from(learningEvents)
     .where(and(inArray(learningEvents.userId, ids), eq(learningEvents.verb, 'completed'), gte(learningEvents.occurredAt, since)));
-  const attempts = await tx.select({ userId: assessmentAttempts.userId, assessmentId: assessmentAttempts.assessmentId, score: assessmentAttempts.score, max: assessmentAttempts.max })
-    .from(assessmentAttempts).where(and(inArray(assessmentAttempts.userId, ids), eq(assessmentAttempts.kind, 'other'))).orderBy(desc(assessmentAttempts.occurredAt));
+  const attempts = await tx.select(
+    { userId: assessmentAttempts.userId, assessmentId: assessmentAttempts.assessmentId, score: assessmentAttempts.score, max: assessmentAttempts.max }
+  )
+    .from(assessmentAttempts).where(
+      and(inArray(assessmentAttempts.userId, ids), eq(assessmentAttempts.kind, 'other'))
+    ).orderBy(desc(assessmentAttempts.occurredAt));
   return ids.map((userId) => {
     const own = attempts.filter((attempt) => attempt.userId === userId);
     const counts = new Map<string, number>();

@@ -55,13 +55,19 @@ class Moment {
     const { userId } = this.#state;
     const durationMin = Math.round(10 * Math.min(item.expectedMin, this.#random.between(1.5, 6))) / 10;
     const object = { type: 'content', id: item.id, courseId: topic.courseId, topicId: topic.id, contentType: item.type } as const;
-    const event = (verb: 'opened' | 'watched' | 'read' | 'completed' | 'posted', minutesAgo: number, minutes?: number) => (this.batch.learning_events ??= []).push(
-      { ...this.#identity('learning_events'), userId, occurredAt: this.#before(minutesAgo), verb, object, ...(minutes === undefined ? {} : { durationMin: minutes }) });
+    const event = (
+      verb: 'opened' | 'watched' | 'read' | 'completed' | 'posted', minutesAgo: number, minutes?: number
+    ) => (this.batch.learning_events ??= []).push(
+      {
+        ...this.#identity('learning_events'), userId, occurredAt: this.#before(minutesAgo), verb, object,
+        ...(minutes === undefined ? {} : { durationMin: minutes }),
+      });
     event('opened', durationMin);
     if (item.type === 'practice') {
       const passed = this.#random.chance(this.#chance(topic));
       (this.batch.practice_results ??= []).push({
-        ...this.#identity('practice_results'), userId, practiceId: item.id, courseId: topic.courseId, topicId: topic.id, skillIds: topic.skillIds, occurredAt: this.#now,
+        ...this.#identity('practice_results'), userId, practiceId: item.id, courseId: topic.courseId, topicId: topic.id, skillIds: topic.skillIds,
+        occurredAt: this.#now,
         passed, score: passed ? this.#random.pick([0.7, 0.8, 0.9, 1]) : this.#random.pick([0.2, 0.35, 0.5]), durationMin,
       });
       if (passed) event('completed', 0);
@@ -81,14 +87,17 @@ class Moment {
       return { skillId, score: of.length === 0 ? 0 : Math.round((1_000 * of.reduce((sum, item) => sum + item.score, 0)) / of.length) / 1_000 };
     });
     (this.batch.assessment_attempts ??= []).push({
-      ...this.#identity('assessment_attempts'), userId, assessmentId: topic.quizId, courseId: topic.courseId, topicId: topic.id, occurredAt: this.#now, score, max: items.length,
+      ...this.#identity('assessment_attempts'), userId, assessmentId: topic.quizId, courseId: topic.courseId, topicId: topic.id, occurredAt: this.#now, score,
+      max: items.length,
       passMark: course.passMark, attemptNo, durationMin: Math.round(this.#random.between(4, 12)), skills, kind: 'other', items,
     });
     if ((100 * score) / items.length >= (course.passMark ?? 70) || attemptNo >= 4) this.#complete(course, topic);
   }
 
   #complete(course: CoursePlan, topic: TopicPlan): void {
-    (this.batch.topic_completions ??= []).push({ ...this.#identity('topic_completions'), userId: this.#state.userId, topicId: topic.id, occurredAt: this.#now, via: 'course' });
+    (this.batch.topic_completions ??= []).push(
+      { ...this.#identity('topic_completions'), userId: this.#state.userId, topicId: topic.id, occurredAt: this.#now, via: 'course' }
+    );
     const enrollment = this.#state.enrollments.find(({ courseId }) => courseId === course.id);
     const left = course.topics.filter(({ id }) => id !== topic.id && !this.#state.doneTopicIds.has(id));
     if (!enrollment || left.length > 0) return;

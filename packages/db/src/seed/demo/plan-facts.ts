@@ -48,7 +48,9 @@ export function writePath(ledger: Ledger, learner: Learner, when: When, random: 
 function writeTarget(ledger: Ledger, userId: string, skill: SkillPlan, origin: 'organization' | 'learner', today: Day, random: Random): void {
   const due = random.chance(0.6) ? addDays(today, random.pick([-20, -6, 4, 9, 30, 60, 120])) : null;
   ledger.target({
-    userId, skillId: skill.id, target: random.pick([2, 2.5, 3, 3, 3.5, 4]), origin, business: random.pick(['critical', 'high', 'high', 'medium', 'medium', 'low']),
+    userId, skillId: skill.id, target: random.pick([2, 2.5, 3, 3, 3.5, 4]), origin, business: random.pick(
+      ['critical', 'high', 'high', 'medium', 'medium', 'low']
+    ),
     prerequisites: skill.prerequisiteIds, marketDemand: skill.demand, careerImpact: random.int(0, 18), due,
   });
 }
@@ -67,10 +69,17 @@ export function writeLevels(ledger: Ledger, learner: Learner, when: When, random
   if (learner.story.share < 0.1 || !random.chance(0.4)) return;
   for (const skill of random.shuffled(learner.track.skills).slice(0, random.int(1, 3))) {
     const stuck = skill.id === learner.stuckSkillId;
-    const level = random.chance(0.08) ? null : Math.max(0, Math.min(4, Math.round(10 * random.normal(1 + 2.4 * learner.ability * learner.story.share - (stuck ? 0.8 : 0), 0.5)) / 10));
+    const level = random.chance(0.08) ? null : Math.max(
+      0, Math.min(4, Math.round(10 * random.normal(1 + 2.4 * learner.ability * learner.story.share - (stuck ? 0.8 : 0), 0.5)) / 10)
+    );
     const assessedAt = localInstant(addDays(when.today, -random.int(1, Math.max(2, Math.min(60, learner.story.startedDaysAgo - 1)))), 780, when.timeZone);
     const acquired = level !== null && level >= 3;
-    ledger.level({ userId: learner.userId, skillId: skill.id, level, acquired, acquiredAt: acquired ? assessedAt : null, assessedAt, by: random.pick(['skills-engine', 'skills-engine', 'trainer']) });
+    ledger.level(
+      {
+        userId: learner.userId, skillId: skill.id, level, acquired, acquiredAt: acquired ? assessedAt : null, assessedAt,
+        by: random.pick(['skills-engine', 'skills-engine', 'trainer']),
+      }
+    );
   }
 }
 

@@ -20,7 +20,9 @@ beforeAll(async () => {
 afterAll(() => db.close());
 
 const one = async (text: string, role: 'operator' | 'worker' = 'worker', of = organizationId) => {
-  const result = await withOrg(role === 'worker' ? db.worker : db.owner, { organizationId: of, userId: null, role }, (tx) => tx.execute<{ n: number }>(sql.raw(text)));
+  const result = await withOrg(
+    role === 'worker' ? db.worker : db.owner, { organizationId: of, userId: null, role }, (tx) => tx.execute<{ n: number }>(sql.raw(text))
+  );
   return result.rows[0]?.n;
 };
 
@@ -54,7 +56,9 @@ describe('seedDemo', () => {
   it('changes nothing when it runs again', async () => {
     const before = await one('SELECT count(*)::int AS n FROM learning_events');
     const report = await seedDemo(db.owner, db.worker, { now, passwordHash: 'hash' });
-    for (const counts of Object.values(report)) expect({ ...counts, unchanged: 0 }).toEqual({ inserted: 0, unchanged: 0, replaced: 0, ignoredOlder: 0, conflicts: 0, quarantined: 0 });
+    for (const counts of Object.values(report)) expect({ ...counts, unchanged: 0 }).toEqual(
+      { inserted: 0, unchanged: 0, replaced: 0, ignoredOlder: 0, conflicts: 0, quarantined: 0 }
+    );
     expect(await one('SELECT count(*)::int AS n FROM learning_events')).toBe(before);
   });
 });

@@ -61,12 +61,16 @@ async function writeTeaching(tx: Tx, data: DemoData, today: string): Promise<voi
   const courseIds = new Map(curriculum.tracks.flatMap(({ courses }) => courses.map(({ key, id }) => [key, id] as const)));
   const cohortId = (key: string) => uuidOf(`${organizationId} cohort ${key}`);
   const names = new Map(learners.map(({ cohort, track }) => [cohort, `${track.name} cohort ${cohort.split('/')[1] ?? ''}`]));
-  await tx.insert(cohorts).values([...names].map(([key, name]) => ({ organizationId, id: cohortId(key), name, startsOn: addDays(today, -180) }))).onConflictDoNothing();
+  await tx.insert(cohorts).values(
+    [...names].map(([key, name]) => ({ organizationId, id: cohortId(key), name, startsOn: addDays(today, -180) }))
+  ).onConflictDoNothing();
   await tx.insert(cohortMembers).values(learners.map(({ cohort, userId }) => ({ organizationId, cohortId: cohortId(cohort), userId }))).onConflictDoNothing();
   const staff = [...plan.trainers, ...plan.accounts.flatMap(({ externalId, training }) => (training ? [{ externalId, ...training }] : []))];
   for (const { externalId, courses, cohort } of staff) {
     const userId = personId(organizationId, externalId);
-    const rows = courses.flatMap((key) => { const courseId = courseIds.get(key); return courseId === undefined ? [] : [{ organizationId, courseId, userId }]; });
+    const rows = courses.flatMap(
+      (key) => { const courseId = courseIds.get(key); return courseId === undefined ? [] : [{ organizationId, courseId, userId }]; }
+    );
     await tx.insert(courseTrainers).values(rows).onConflictDoNothing();
     await tx.insert(cohortTrainers).values({ organizationId, cohortId: cohortId(cohort), userId }).onConflictDoNothing();
   }

@@ -10,7 +10,9 @@ export type Step =
   | { kind: 'quiz'; topic: TopicPlan; course: CoursePlan };
 
 function stepsOfTopic(course: CoursePlan, topic: TopicPlan, learner: Learner, random: Random): Step[] {
-  const taken = topic.items.filter(({ type }, place) => place === 0 || random.chance(type === learner.likes ? 0.97 : type === 'forum' ? 0.25 + 0.5 * learner.sociable : 0.78));
+  const taken = topic.items.filter(
+    ({ type }, place) => place === 0 || random.chance(type === learner.likes ? 0.97 : type === 'forum' ? 0.25 + 0.5 * learner.sociable : 0.78)
+  );
   const items: Step[] = taken.map((item) => (item.type === 'practice' ? { kind: 'practice', topic, course } : { kind: 'item', topic, item, course }));
   const extra: Step[] = random.chance(0.35) ? [{ kind: 'practice', topic, course }] : [];
   return [...items, ...extra, { kind: 'quiz', topic, course }];

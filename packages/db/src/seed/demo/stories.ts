@@ -50,7 +50,8 @@ export function tellStory(kind: StoryKind, random: Random): Story {
 }
 
 const mixture: readonly [StoryKind, number][] = [
-  ['steady', 28], ['fast-starter', 12], ['cramming', 12], ['drifting', 13], ['returning', 10], ['stuck', 10], ['brand-new', 6], ['finished', 6], ['never-started', 3],
+  ['steady', 28], ['fast-starter', 12], ['cramming', 12], ['drifting', 13], ['returning', 10], ['stuck', 10], ['brand-new', 6], ['finished', 6],
+  ['never-started', 3],
 ];
 
 /** mixStories gives every person a story in the shares of the mixture, each story at least once when there is room, in a shuffled order. */

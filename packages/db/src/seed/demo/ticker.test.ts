@@ -20,7 +20,8 @@ describe('nextActivity', () => {
   const curriculum = buildCurriculum(organizationId, ['data'], '2026-03-31');
   const course = at(at(curriculum.tracks, 0).courses, 0);
   const enrollment: Enrollment = {
-    id: randomUUID(), source: 'course-builder', sourceId: 'e1', version: 1, userId: randomUUID(), courseId: course.id, enrolledAt: '2026-01-01T00:00:00.000Z', mode: 'voluntary', status: 'active',
+    id: randomUUID(), source: 'course-builder', sourceId: 'e1', version: 1, userId: randomUUID(), courseId: course.id, enrolledAt: '2026-01-01T00:00:00.000Z',
+    mode: 'voluntary', status: 'active',
   };
   const stateOf = (over: Partial<LearnerState> = {}): LearnerState => ({
     userId: enrollment.userId, enrollments: [enrollment], doneTopicIds: new Set(), doneItemIds: new Set(), attempts: new Map(), recent: 0.95, ...over,
@@ -28,7 +29,9 @@ describe('nextActivity', () => {
 
   it('goes on with the first item of the first open topic, ending now', () => {
     const { learning_events: events = [] } = nextActivity(stateOf(), curriculum, now, randomFrom('a'));
-    expect(events.map(({ verb, object }) => [verb, object.id])).toEqual([['opened', course.topics[0]?.items[0]?.id], ['watched', course.topics[0]?.items[0]?.id], ['completed', course.topics[0]?.items[0]?.id]]);
+    expect(events.map(({ verb, object }) => [verb, object.id])).toEqual(
+      [['opened', course.topics[0]?.items[0]?.id], ['watched', course.topics[0]?.items[0]?.id], ['completed', course.topics[0]?.items[0]?.id]]
+    );
     expect(events[2]?.occurredAt).toBe(now);
     expect((events[0]?.occurredAt ?? now) < now).toBe(true);
   });
@@ -36,7 +39,9 @@ describe('nextActivity', () => {
   it('takes the test when every item is seen; the last topic completes the course as a higher version of the enrollment', () => {
     const last = at(course.topics, course.topics.length - 1);
     const state = stateOf({
-      doneTopicIds: new Set(course.topics.filter(({ id }) => id !== last.id).map(({ id }) => id)), doneItemIds: new Set(last.items.map(({ id }) => id)), attempts: new Map([[last.quizId, 3]]),
+      doneTopicIds: new Set(
+        course.topics.filter(({ id }) => id !== last.id).map(({ id }) => id)
+      ), doneItemIds: new Set(last.items.map(({ id }) => id)), attempts: new Map([[last.quizId, 3]]),
     });
     const batch = nextActivity(state, curriculum, now, randomFrom('b'));
     expect(batch.assessment_attempts?.[0]).toMatchObject({ assessmentId: last.quizId, attemptNo: 4 });
@@ -53,7 +58,12 @@ describe('nextActivity', () => {
   it('makes facts that satisfy their schemas, whatever the dice say', () => {
     for (let i = 0; i < 60; i += 1) {
       const topic = at(course.topics, i % course.topics.length);
-      const state = stateOf({ doneTopicIds: new Set(course.topics.slice(0, i % course.topics.length).map(({ id }) => id)), doneItemIds: new Set(topic.items.slice(0, i % 6).map(({ id }) => id)), recent: (i % 10) / 10 });
+      const state = stateOf(
+        {
+          doneTopicIds: new Set(course.topics.slice(0, i % course.topics.length).map(({ id }) => id)),
+          doneItemIds: new Set(topic.items.slice(0, i % 6).map(({ id }) => id)), recent: (i % 10) / 10,
+        }
+      );
       for (const [kind, facts] of Object.entries(nextActivity(state, curriculum, now, randomFrom(`dice ${i}`)))) {
         for (const fact of facts) expect(factSchemas[kind as FactKind].safeParse(fact).success).toBe(true);
       }
@@ -96,8 +106,12 @@ describe('tickDemo', () => {
 
   it('lets people rest: a learner who has done a day of work is not woken again', async () => {
     const random = randomFrom('long day');
-    for (let i = 0; i < 60; i += 1) await tickDemo(db.worker, organizationId, new Date(Date.parse(now) + 3_600_000 + i * 25_000).toISOString(), () => random.next() * 0.5);
-    const [most] = await inWorker<{ n: number }>(`SELECT max(n)::int AS n FROM (SELECT count(*) AS n FROM learning_events WHERE occurred_at >= '2026-03-30T22:00:00Z' GROUP BY user_id) AS days`);
+    for (let i = 0; i < 60; i += 1) await tickDemo(
+      db.worker, organizationId, new Date(Date.parse(now) + 3_600_000 + i * 25_000).toISOString(), () => random.next() * 0.5
+    );
+    const [most] = await inWorker<{ n: number }>(
+      `SELECT max(n)::int AS n FROM (SELECT count(*) AS n FROM learning_events WHERE occurred_at >= '2026-03-30T22:00:00Z' GROUP BY user_id) AS days`
+    );
     expect(most?.n).toBeLessThanOrEqual(93);
   });
 });

@@ -20,7 +20,9 @@ const isAccount = (candidate: Candidate, plan: OrganizationPlan, organizationId:
 
 /** chooseLearners picks one to three people who are not done for today: often an account one can sign in as, else mostly learners of the first track. */
 export function chooseLearners(candidates: readonly Candidate[], plan: OrganizationPlan, curriculum: Curriculum, random: Random): string[] {
-  const awake = candidates.filter((candidate) => candidate.eventsToday < (isAccount(candidate, plan, curriculum.organizationId) ? eventsADay.account : eventsADay.other));
+  const awake = candidates.filter(
+    (candidate) => candidate.eventsToday < (isAccount(candidate, plan, curriculum.organizationId) ? eventsADay.account : eventsADay.other)
+  );
   const accounts = awake.filter((candidate) => isAccount(candidate, plan, curriculum.organizationId));
   const firstTrack = new Set(curriculum.tracks[0]?.courses.map(({ id }) => id));
   const near = awake.filter(({ courseIds }) => courseIds.some((id) => firstTrack.has(id)));

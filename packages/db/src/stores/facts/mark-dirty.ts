@@ -40,7 +40,8 @@ export class DirtyMarks {
   async write(tx: Tx, organizationId: string, chunkSize: number): Promise<void> {
     if (this.#courses.size > 0) {
       const enrolled = await tx.execute<{ user_id: string }>(sql`
-        SELECT DISTINCT user_id FROM enrollments WHERE organization_id = ${organizationId} AND course_id = ANY(${`{${[...this.#courses].join(',')}}`}::uuid[])`);
+        SELECT DISTINCT user_id FROM enrollments
+        WHERE organization_id = ${organizationId} AND course_id = ANY(${`{${[...this.#courses].join(',')}}`}::uuid[])`);
       for (const { user_id } of enrolled.rows) this.markDay(user_id, null);
     }
     const marks = [...this.#marks.entries()].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, mark]) => mark);

@@ -79,7 +79,9 @@ describe('storeFacts', () => {
     const [low, high] = [event('a', { clicks: 1 }), event('a', { clicks: 5, version: 2 })];
     expect((await store({ learning_events: [low, low, high] })).learning_events).toEqual({ ...none, inserted: 1, unchanged: 1, replaced: 1 });
     expect((await store({ learning_events: [event('b', { version: 2 }), event('b')] })).learning_events).toEqual({ ...none, inserted: 1, ignoredOlder: 1 });
-    const rows = await inWorker((tx) => tx.select({ clicks: learningEvents.clicks, version: learningEvents.version }).from(learningEvents).where(eq(learningEvents.sourceId, 'a')));
+    const rows = await inWorker(
+      (tx) => tx.select({ clicks: learningEvents.clicks, version: learningEvents.version }).from(learningEvents).where(eq(learningEvents.sourceId, 'a'))
+    );
     expect(rows).toEqual([{ clicks: 5, version: 2 }]);
   });
 
@@ -128,7 +130,8 @@ describe('storeFacts', () => {
       enrolledAt: '2026-02-01T00:00:00.000Z', mode: 'unknown' as const, status: 'active' as const,
     };
     const topic = {
-      id: factId(organizationId, 'builder', 'topics', 't1'), source: 'builder', sourceId: 't1', version: 1, title: 'Joins', courseId: course().id, position: 0, skillIds: [],
+      id: factId(organizationId, 'builder', 'topics', 't1'), source: 'builder', sourceId: 't1', version: 1, title: 'Joins',
+      courseId: course().id, position: 0, skillIds: [],
     };
     await store({ courses: [course()], topics: [topic], enrollments: [enrollment] });
     expect(await dirty()).toEqual([null]);

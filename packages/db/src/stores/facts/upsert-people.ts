@@ -28,7 +28,9 @@ async function upsertChunk(tx: Tx, organizationId: string, people: readonly Pers
   const result = await tx.execute<{ id: string; external_id: string; outcome: string }>(sql`
     WITH sent AS (
       SELECT coalesce(u.id, r.id) AS id, r.external_id, r.name, r.email, r.unit, r.joined_on, r.left_on, r.comparison, r.roles, u.id IS NULL AS is_new
-      FROM json_to_recordset(${json}::json) AS r(id uuid, external_id text, name text, email text, unit text, joined_on date, left_on date, comparison text, roles text[])
+      FROM json_to_recordset(${json}::json) AS r(
+        id uuid, external_id text, name text, email text, unit text, joined_on date, left_on date, comparison text, roles text[]
+      )
       LEFT JOIN users u ON u.organization_id = ${organizationId} AND u.external_id = r.external_id
     ), written AS (
       INSERT INTO users AS u (organization_id, id, external_id, name, email, unit, joined_on, left_on, comparison)

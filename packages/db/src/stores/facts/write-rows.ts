@@ -4,7 +4,9 @@ import type { Tx } from '../../with-org.ts';
 import { rowJson, type FactRow } from './fact-row.ts';
 import type { FactTable } from './fact-tables.ts';
 
-const identityTypes = [['id', 'uuid'], ['source', 'text'], ['source_id', 'text'], ['version', 'integer'], ['digest', 'text'], ['received_at', 'timestamptz']] as const;
+const identityTypes = [
+  ['id', 'uuid'], ['source', 'text'], ['source_id', 'text'], ['version', 'integer'], ['digest', 'text'], ['received_at', 'timestamptz'],
+] as const;
 
 function insertStatement(table: FactTable, organizationId: string, json: string): SQL {
   const columns = [...identityTypes.map(([name, type]) => ({ name, type })), ...table.content];
@@ -24,7 +26,9 @@ export async function writeRows(
   if (rows.length === 0) return;
   if (table.partitioned && replacedIds.length > 0) {
     // A later time may belong to another month, so the old row goes first.
-    await tx.execute(sql`DELETE FROM ${sql.identifier(table.name)} WHERE organization_id = ${organizationId} AND id = ANY(${`{${replacedIds.join(',')}}`}::uuid[])`);
+    await tx.execute(
+      sql`DELETE FROM ${sql.identifier(table.name)} WHERE organization_id = ${organizationId} AND id = ANY(${`{${replacedIds.join(',')}}`}::uuid[])`
+    );
   }
   await tx.execute(insertStatement(table, organizationId, `[${rows.map((row) => rowJson(row, now)).join(',')}]`));
 }
