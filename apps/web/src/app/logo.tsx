@@ -9,7 +9,7 @@ export function Logo({ compact = false }: { compact?: boolean }) {
         <path d="M7 9c0 8 3 13 9 15 0-8-3-13-9-15Z" className="fill-accent" />
         <path d="M25 6c-6 2-9 8-9 18 7-2 10-9 9-18Z" className="fill-link" />
       </svg>
-      <span className={compact ? 'sr-only' : 'text-md font-semibold tracking-tight'}>{en.product}</span>
+      <span className={compact ? 'text-md font-semibold tracking-tight max-sm:sr-only' : 'text-md font-semibold tracking-tight'}>{en.product}</span>
     </span>
   );
 }

@@ -4,7 +4,7 @@ import { analyticIds, catalogue, type AnalyticId } from '@verdant/domain/analyti
 import { en } from '../messages/en.ts';
 
 /** One place of the side navigation; `bottom` ones stand in the bar of narrow screens too. */
-export type NavItem = { to: string; label: string; icon: LucideIcon; exact?: boolean; bottom?: boolean; group?: string };
+export type NavItem = { to: string; label: string; icon: LucideIcon; short?: string; exact?: boolean; bottom?: boolean; group?: string };
 
 /** Icon of each analytic, the same wherever it appears. */
 export const analyticIcons = {
@@ -26,11 +26,11 @@ export function navigationOf(role: Role): NavItem[] {
   return [
     overview('/org-admin'),
     { to: '/org-admin/workers', label: en.nav.people, icon: Users, bottom: true },
-    { to: '/org-admin/settings/runs', label: en.nav.runs, icon: History, bottom: true },
+    { to: '/org-admin/settings/runs', label: en.nav.runs, short: en.nav.runsShort, icon: History, bottom: true },
   ];
 }
 
 /** helpItem leads to what each number means. */
-export const helpItem: NavItem = { to: '/help/metrics/learning-velocity', label: en.nav.help, icon: Gauge, bottom: true };
+export const helpItem: NavItem = { to: '/help/metrics/learning-velocity', label: en.nav.help, short: en.nav.helpShort, icon: Gauge, bottom: true };
 /** courseIcon marks a course or cohort in the trainer's navigation. */
 export const courseIcon = Path;

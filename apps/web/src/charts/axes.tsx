@@ -36,12 +36,13 @@ export function TimeLabels({ labels, x, y, width }: { labels: readonly string[];
   );
 }
 
-/** ReferenceLine is a dashed horizontal line with a word at its end. */
+/** ReferenceLine is a dashed horizontal line; its word stands with a sample of the line above the drawing, where nothing crosses it. */
 export function ReferenceLine({ y, left, right, label }: { y: number; left: number; right: number; label: string }) {
+  const stroke = { stroke: 'var(--text-muted)', strokeWidth: 1.5, strokeDasharray: '5 4' };
   return (
     <g>
-      <line x1={left} x2={right} y1={y} y2={y} stroke="var(--text-muted)" strokeWidth="1.5" strokeDasharray="5 4" />
-      <text x={right} y={y - 6} textAnchor="end" className="fill-muted text-xs" paintOrder="stroke" stroke="var(--surface)" strokeWidth="4" strokeLinejoin="round">{label}</text>
+      <line x1={left} x2={right} y1={y} y2={y} {...stroke} />
+      <text x={right} y={10} textAnchor="end" className="tabular fill-muted text-xs">┄ {label}</text>
     </g>
   );
 }

@@ -9,7 +9,7 @@ const number = new Intl.NumberFormat('en', { maximumFractionDigits: 1 });
 export function ColumnsChart({ model, size }: { model: ColumnsModel; size: ChartSize }) {
   const full = size === 'full';
   const height = full ? 320 : 132;
-  const inset = full ? { top: 20, right: 12, bottom: 32, left: 48 } : { top: 14, right: 4, bottom: 22, left: 4 };
+  const inset = full ? { top: 26, right: 12, bottom: 32, left: 48 } : { top: 20, right: 4, bottom: 22, left: 4 };
   const values = model.items.flatMap(({ y }) => (y === null ? [] : [y]));
   const highest = model.max ?? Math.max(1, ...values, model.target?.y ?? 0);
   return (

@@ -7,7 +7,7 @@ const span = 1.36 * Math.PI;
 
 /** GaugeChart shows one value on its scale, with the edges of the bands as small gaps. */
 export function GaugeChart({ model, size }: { model: GaugeModel; size: ChartSize }) {
-  const height = size === 'full' ? 280 : 156;
+  const height = size === 'full' ? 280 : 128;
   const angle = (value: number) => start + span * Math.min(1, Math.max(0, value / model.max));
   const bounds = [0, ...model.edges, model.max];
   return (

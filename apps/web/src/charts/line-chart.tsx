@@ -26,7 +26,7 @@ export function LineChart({ model, size }: { model: LineModel; size: ChartSize }
   const gradient = useId();
   const full = size === 'full';
   const height = full ? 320 : 132;
-  const inset = full ? { top: 20, right: 16, bottom: 32, left: 48 } : { top: 16, right: 8, bottom: 22, left: 8 };
+  const inset = full ? { top: 26, right: 16, bottom: 32, left: 48 } : { top: 20, right: 8, bottom: 22, left: 8 };
   const n = Math.max(0, ...model.series.map((one) => one.points.length));
   return (
     <ChartSurface summary={model.summary} height={height}>
@@ -54,8 +54,8 @@ export function LineChart({ model, size }: { model: LineModel; size: ChartSize }
                 )}
               </>
             )}
-            {model.target && <ReferenceLine y={y(model.target.y)} left={left} right={right} label={model.target.label} />}
             {model.series.map((one, index) => <Series key={one.id} series={one} index={index} x={x} y={y} dots={full || one.dots === true} named={model.series.length > 1} />)}
+            {model.target && <ReferenceLine y={y(model.target.y)} left={left} right={right} label={model.target.label} />}
             <TimeLabels labels={first?.points.map((point) => point.label) ?? []} x={x} y={height - 6} width={right - left} />
           </>
         );

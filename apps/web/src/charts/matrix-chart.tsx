@@ -8,18 +8,18 @@ export function MatrixChart({ model, size }: { model: MatrixModel; size: ChartSi
   const full = size === 'full';
   return (
     <div className="overflow-x-auto" tabIndex={0} role="region" aria-label={model.summary}>
-      <table className={cx('w-full border-separate text-sm', full ? 'min-w-lg border-spacing-1' : 'border-spacing-0.5')}>
+      <table className={cx('w-full table-fixed border-separate text-sm', full ? 'min-w-lg border-spacing-1' : 'border-spacing-0.5')}>
         <caption className="sr-only">{model.summary}</caption>
         <thead>
           <tr>
-            <th scope="col" className="sr-only">{model.table.columns[0]?.label}</th>
+            <th scope="col" className="w-1/3"><span className="sr-only">{model.table.columns[0]?.label}</span></th>
             {model.columns.map((column) => <th key={column} scope="col" className="px-1 pb-1 text-xs font-medium text-muted">{column}</th>)}
           </tr>
         </thead>
         <tbody>
           {model.rows.map((row) => (
             <tr key={row.id}>
-              <th scope="row" className="max-w-40 truncate pe-3 text-start font-medium sm:max-w-56"><bdi>{row.label}</bdi></th>
+              <th scope="row" className="truncate pe-3 text-start font-medium"><bdi>{row.label}</bdi></th>
               {row.cells.map((cell, index) => (
                 <td
                   key={index}

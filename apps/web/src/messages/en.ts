@@ -16,7 +16,7 @@ export const en = {
   close: 'Close',
   nav: {
     label: 'Main', overview: 'Overview', analytics: 'Analytics', courses: 'Courses', groups: 'Courses and cohorts', people: 'People',
-    runs: 'Recalculations', help: 'How numbers work', account: 'Account', breadcrumb: 'Breadcrumb',
+    runs: 'Recalculations', runsShort: 'Runs', help: 'How numbers work', helpShort: 'Help', account: 'Account', breadcrumb: 'Breadcrumb',
   },
   header: {
     role: (role: string) => `Role: ${role}`, switchRole: 'Switch role', account: 'Account menu', signOut: 'Sign out',

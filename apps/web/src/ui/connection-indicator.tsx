@@ -14,7 +14,7 @@ export function ConnectionIndicator() {
     <Tooltip text={en.connectionHint[state]} align="end">
       <span data-connection={state} className={cx('inline-flex min-h-8 items-center gap-2 px-2 text-sm font-medium', color)}>
         <StateShape tone={tone} />
-        <span className="max-sm:sr-only">{en.connection[state]}</span>
+        <span>{en.connection[state]}</span>
       </span>
     </Tooltip>
   );

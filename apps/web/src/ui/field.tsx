@@ -1,3 +1,4 @@
+import { ChevronDown, Search } from 'lucide-react';
 import { useId, type InputHTMLAttributes, type ReactNode, type Ref, type SelectHTMLAttributes } from 'react';
 import { cx } from './class-names.ts';
 
@@ -26,7 +27,22 @@ export function Select({ label, hideLabel = false, className, children, ...rest 
   return (
     <div className={cx('grid gap-1.5', className)}>
       <label htmlFor={id} className={hideLabel ? 'sr-only' : 'text-sm font-medium'}>{label}</label>
-      <select id={id} className={cx(control, 'pe-8 text-sm font-medium')} {...rest}>{children}</select>
+      <span className="relative block">
+        <select id={id} className={cx(control, 'appearance-none truncate pe-10 text-sm font-medium')} {...rest}>{children}</select>
+        <ChevronDown aria-hidden="true" className="pointer-events-none absolute inset-y-0 end-3 my-auto size-4 text-muted" />
+      </span>
+    </div>
+  );
+}
+
+/** SearchField is an input for finding; its label is spoken and stands in the field until something is typed. */
+export function SearchField({ label, className, ...rest }: Omit<InputHTMLAttributes<HTMLInputElement>, 'id'> & { label: string }) {
+  const id = useId();
+  return (
+    <div className={cx('relative', className)}>
+      <label htmlFor={id} className="sr-only">{label}</label>
+      <Search aria-hidden="true" className="pointer-events-none absolute inset-y-0 start-3.5 my-auto size-4 text-muted" />
+      <input id={id} type="search" placeholder={label} className={cx(control, 'ps-10 text-sm')} {...rest} />
     </div>
   );
 }

@@ -92,7 +92,7 @@ export function Header() {
   const { calculatedAt, timeZone } = useOpenPage();
   return (
     <header className="sticky top-0 z-30 flex h-16 items-center gap-1 border-b border-hairline bg-canvas px-4 sm:gap-2 sm:px-6">
-      <Link to={homeOf(role)} className="me-auto rounded-lg"><Logo /></Link>
+      <Link to={homeOf(role)} className="me-auto rounded-lg"><Logo compact /></Link>
       {me.organization.demo && <span className="max-sm:hidden"><SampleDataBadge /></span>}
       {calculatedAt !== null && <span className="max-lg:hidden"><FreshnessBadge computedAt={calculatedAt} timeZone={timeZone ?? me.organization.timeZone} freshness="live" align="end" /></span>}
       <ConnectionIndicator />

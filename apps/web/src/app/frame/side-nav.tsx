@@ -60,7 +60,7 @@ export function BottomBar() {
   return (
     <nav aria-label={en.nav.label} className="fixed inset-x-0 bottom-0 z-30 border-t border-hairline bg-surface pb-[env(safe-area-inset-bottom)] md:hidden">
       <ul className="flex justify-around">
-        {items.map(({ to, label, icon: Icon, exact = false }) => (
+        {items.map(({ to, label, short, icon: Icon, exact = false }) => (
           <li key={to} className="min-w-0 flex-1">
             <Link
               to={to}
@@ -70,7 +70,7 @@ export function BottomBar() {
               className={cx('flex min-h-14 flex-col items-center justify-center gap-0.5 px-1 text-sm font-medium')}
             >
               <Icon aria-hidden="true" className="size-5" />
-              <span className="max-w-full truncate">{label}</span>
+              <span className="max-w-full truncate">{short ?? label}</span>
             </Link>
           </li>
         ))}

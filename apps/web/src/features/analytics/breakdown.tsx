@@ -5,11 +5,12 @@ import type { ChartModel, TableModel } from '../../charts/model.ts';
 import { TableTwin } from '../../charts/table-twin.tsx';
 import { Card } from '../../ui/card.tsx';
 import { analytics, reasonText } from './messages.ts';
+import { trendLabel } from './models/history-line.ts';
 import { readPath } from './read-path.ts';
 
 function distinctTables(models: readonly ChartModel[]): TableModel[] {
   const tables = new Map<string, TableModel>();
-  for (const { kind, label, table } of models) if (kind !== 'line' || label !== 'Trend') tables.set(table.caption, table);
+  for (const { label, table } of models) if (label !== trendLabel) tables.set(table.caption, table);
   return [...tables.values()];
 }
 

@@ -2,11 +2,14 @@ import type { AnalyticCard, Labels } from '@verdant/api/views';
 import { useMemo } from 'react';
 import { Chart } from '../../charts/chart.tsx';
 import { TableTwin } from '../../charts/table-twin.tsx';
-import { buildModels, cardModel } from './models/build-models.ts';
+import { buildModels, cardModels } from './models/build-models.ts';
 
-/** CardChart draws the small chart of a card, or its table twin. */
+/** CardChart draws the small charts of a card, or their table twins. */
 export function CardChart({ card, labels, timeZone, asTable }: { card: AnalyticCard; labels: Labels; timeZone: string; asTable: boolean }) {
-  const model = useMemo(() => cardModel(card.analytic, buildModels(card, labels, timeZone)), [card, labels, timeZone]);
-  if (model === null) return null;
-  return asTable ? <TableTwin table={model.table} maxRows={8} /> : <Chart model={model} size="card" />;
+  const models = useMemo(() => cardModels(card.analytic, buildModels(card, labels, timeZone)), [card, labels, timeZone]);
+  return (
+    <div className="grid gap-4">
+      {models.map((model) => (asTable ? <TableTwin key={model.kind} table={model.table} maxRows={8} /> : <Chart key={model.kind} model={model} size="card" />))}
+    </div>
+  );
 }

@@ -11,9 +11,11 @@ import { usePage } from '../../app/page-store.ts';
 import { roleNames } from '../../app/role-url.ts';
 import { useSession } from '../../app/session.ts';
 import { en } from '../../messages/en.ts';
+import { Chart } from '../../charts/chart.tsx';
 import { Button } from '../../ui/button.tsx';
 import { Card } from '../../ui/card.tsx';
 import { useNow } from '../../ui/clock.ts';
+import { EmptyState } from '../../ui/empty-state.tsx';
 import { formatDay } from '../../ui/format-time.ts';
 import { FreshnessBadge } from '../../ui/freshness-badge.tsx';
 import { announce } from '../../ui/live-region.tsx';
@@ -26,6 +28,7 @@ import { RecalculateButton } from '../recalculation/recalculate-button.tsx';
 import { Breakdown } from './breakdown.tsx';
 import { ChartPanel } from './chart-panel.tsx';
 import { HeadlineNumber, readHeadline } from './headline.tsx';
+import { historyLine, trendLabel } from './models/history-line.ts';
 import { Insights } from './insights.tsx';
 import { analytics } from './messages.ts';
 import { buildModels } from './models/build-models.ts';
@@ -74,6 +77,9 @@ function CopyLink() {
   return <Button variant="ghost" onClick={() => void copy().catch(() => setCopied(false))}><Link2 aria-hidden="true" className="size-4" />{copied ? analytics.copied : analytics.copyLink}</Button>;
 }
 
+/** What belongs to another window than the one chosen is dimmed until its numbers are there. */
+const dim = (waiting: boolean) => (waiting ? 'opacity-45 transition-opacity duration-150' : 'transition-opacity duration-150');
+
 type LoadedProps = { detail: AnalyticDetail; subject: Subject; analytic: AnalyticId; days: number; updating: boolean };
 
 function Loaded({ detail, subject, analytic, days, updating }: LoadedProps) {
@@ -92,6 +98,15 @@ function Loaded({ detail, subject, analytic, days, updating }: LoadedProps) {
     rememberWindow(analytic, one);
     void navigate({ to: '.', search: (before) => ({ ...before, window: `${one}d` }), replace: true, resetScroll: false });
   };
+  const ownWindow = hasOwnWindow(analytic);
+  const label = ownWindow ? analytics.window : analytics.span;
+  const trend = ownWindow ? null : historyLine(analytic, card.history);
+  const slider = (
+    <div className="w-full max-w-md">
+      <p className="text-sm font-medium">{label}: <span className="font-normal text-muted">{updating ? analytics.updating : wordOf(days)}</span></p>
+      <WindowSlider label={label} stops={stopsOf(analytic)} value={days} onChange={choose} wordOf={wordOf} shortOf={analytics.shortDays} />
+    </div>
+  );
   const home = subject.kind === 'self' ? en.nav.overview : person.name;
   return (
     <>
@@ -116,18 +131,28 @@ function Loaded({ detail, subject, analytic, days, updating }: LoadedProps) {
       <Card aria-label={entry.name}>
         <div className="mb-6 flex flex-wrap items-start justify-between gap-x-10 gap-y-4">
           <div className="min-w-56 flex-1">{headline !== null && <HeadlineNumber card={card} headline={headline} large />}</div>
-          <div className="w-full max-w-md">
-            <p className="text-sm font-medium">{hasOwnWindow(analytic) ? analytics.window : analytics.span}: <span className="font-normal text-muted">{updating ? analytics.updating : wordOf(days)}</span></p>
-            <WindowSlider label={hasOwnWindow(analytic) ? analytics.window : analytics.span} stops={stopsOf(analytic)} value={days} onChange={choose} wordOf={wordOf} shortOf={analytics.shortDays} />
-            {!hasOwnWindow(analytic) && <p className="mt-2 text-sm text-muted">{analytics.asOfNow}</p>}
-          </div>
+          {ownWindow && slider}
         </div>
-        <div className={updating ? 'opacity-45 transition-opacity duration-150' : 'transition-opacity duration-150'} aria-busy={updating || undefined}>
+        <div className={dim(updating && ownWindow)} aria-busy={(updating && ownWindow) || undefined}>
           <StateView analytic={analytic} state={state} className="min-h-80">
-            <ChartPanel models={models} />
+            <ChartPanel models={ownWindow ? models : models.filter((model) => model.label !== trendLabel)} />
           </StateView>
         </div>
       </Card>
+      {!ownWindow && headline !== null && (
+        <Card aria-labelledby="trend" className="mt-5">
+          <div className="mb-6 flex flex-wrap items-start justify-between gap-x-10 gap-y-4">
+            <div className="min-w-56 flex-1">
+              <h2 id="trend" className="text-md font-semibold">{analytics.trend}</h2>
+              <p className="mt-1 text-sm text-muted">{analytics.asOfNow}</p>
+            </div>
+            {slider}
+          </div>
+          <div className={dim(updating)} aria-busy={updating || undefined}>
+            {trend === null ? <EmptyState title={analytics.noHistory} /> : <Chart model={trend} size="full" />}
+          </div>
+        </Card>
+      )}
       {headline !== null && (
         <div className="mt-5 grid gap-5 xl:grid-cols-[2fr_1fr]">
           <Breakdown card={card} models={models} />

@@ -49,7 +49,8 @@ function Trend({ card, headline }: { card: AnalyticCard; headline: Headline }) {
 /** HeadlineNumber is the large number with its unit in words, and its trend against the window before. */
 export function HeadlineNumber({ card, headline, large = false }: { card: AnalyticCard; headline: Headline; large?: boolean }) {
   const unit = headline.unit === '%' || headline.unit === 'score' ? unitLabel[headline.unit] : '';
-  const words = headline.unit === 'score' ? '' : catalogue[card.analytic].headline.label;
+  const about = card.analytic === 'content-effectiveness' ? headline.text : null;
+  const words = about !== null ? analytics.after(about) : headline.unit === 'score' ? '' : catalogue[card.analytic].headline.label;
   return (
     <div data-headline={card.analytic}>
       <p className="flex flex-wrap items-baseline gap-x-2">
@@ -58,7 +59,7 @@ export function HeadlineNumber({ card, headline, large = false }: { card: Analyt
           {unit === '%' && <span className="ms-0.5 text-lg font-medium text-muted">%</span>}
         </span>
         <span className="text-sm text-muted">{[unit === '%' ? '' : unit, words].filter(Boolean).join(' ')}</span>
-        {headline.text !== null && <span className="max-w-full truncate text-sm font-medium"><bdi>{headline.text}</bdi></span>}
+        {headline.text !== null && about === null && <span className="max-w-full truncate text-sm font-medium"><bdi>{headline.text}</bdi></span>}
       </p>
       <Trend card={card} headline={headline} />
     </div>
@@ -68,10 +69,10 @@ export function HeadlineNumber({ card, headline, large = false }: { card: Analyt
 /** SecondaryFigures are the two figures beside a headline. */
 export function SecondaryFigures({ headline }: { headline: Headline }) {
   return (
-    <dl className="grid grid-cols-2 gap-x-4">
+    <dl className="grid grid-cols-2 items-end gap-x-4">
       {headline.secondary.slice(0, 2).map((figure) => (
         <div key={figure.label} className="min-w-0">
-          <dt className="truncate text-sm text-muted">{figure.label}</dt>
+          <dt className="text-sm text-muted">{figure.label}</dt>
           <dd className="tabular truncate font-medium">{formatWithUnit(figure.value, figure.unit, 'en', figure.decimals)}</dd>
         </div>
       ))}

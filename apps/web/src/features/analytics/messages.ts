@@ -46,6 +46,7 @@ export const analytics = {
   compared: (value: string) => `${value} before`,
   noPrevious: 'No earlier window to compare with',
   unchanged: 'Unchanged',
+  after: (type: string) => `mean result after ${type.toLowerCase()}`,
   up: (change: string) => `Up ${change}`,
   down: (change: string) => `Down ${change}`,
   copyLink: 'Copy link', copied: 'Link copied',

@@ -34,8 +34,8 @@ export function MetricPage({ slug }: { slug: string }) {
   return (
     <>
       <PageHead title={entry.name} lead={entry.definition} crumbs={[{ label: en.nav.help }, { label: entry.name }]} />
-      <div className="grid gap-5 lg:grid-cols-[14rem_1fr]">
-        <nav aria-label={help.all} className="self-start">
+      <div className="grid grid-cols-[minmax(0,1fr)] gap-5 lg:grid-cols-[14rem_minmax(0,1fr)]">
+        <nav aria-label={help.all} className="min-w-0 self-start">
           <ul className="flex gap-1 overflow-x-auto lg:grid">
             {analyticIds.map((id) => (
               <li key={id} className="shrink-0">
@@ -46,7 +46,7 @@ export function MetricPage({ slug }: { slug: string }) {
             ))}
           </ul>
         </nav>
-        <Card className="grid gap-7">
+        <Card className="grid min-w-0 gap-7 [&>*]:min-w-0">
           <Part title={help.formula}>
             <p className="measure">{entry.formula.words}</p>
             <p className="mt-3 overflow-x-auto rounded-xl bg-raised p-4 font-mono text-sm" tabIndex={0}>{entry.formula.symbols}</p>

@@ -7,7 +7,7 @@ import { homeOf, roleNames } from '../../app/role-url.ts';
 import { useSession } from '../../app/session.ts';
 import { en } from '../../messages/en.ts';
 import { Card } from '../../ui/card.tsx';
-import { Field } from '../../ui/field.tsx';
+import { SearchField } from '../../ui/field.tsx';
 import { SampleDataBadge } from '../../ui/sample-data-badge.tsx';
 import { roster } from '../roster/messages.ts';
 import { orgAdmin } from './messages.ts';
@@ -41,12 +41,12 @@ export function WorkersPage() {
         badges={me.organization.demo ? <SampleDataBadge /> : undefined}
       />
       <Card className="p-3 sm:p-5">
-        <div className="mb-3 flex flex-wrap items-end justify-between gap-3">
-          <Field
-            label={orgAdmin.searchWorkers} type="search" value={q} className="w-full sm:w-80"
+        <div className="mb-3 flex flex-wrap items-center justify-between gap-3">
+          <SearchField
+            label={orgAdmin.searchWorkers} value={q} className="w-full sm:w-80"
             onChange={(event) => void navigate({ search: (before) => mergeSearch(before, { q: event.target.value || undefined }), replace: true })}
           />
-          <p className="tabular pb-2 text-sm text-muted" aria-live="off">{roster.people(total)}</p>
+          <p className="tabular text-sm text-muted" aria-live="off">{roster.people(total)}</p>
         </div>
         <WorkersTable
           timeZone={me.organization.timeZone} search={search} sort={sort} direction={dir} onTotal={setTotal}

@@ -62,7 +62,7 @@ export function WorkersTable({ timeZone, search, sort, direction, preview = fals
   const template = columns.map((column) => column.width).join(' ');
   return (
     <div ref={scroller} tabIndex={0} role="region" aria-label={orgAdmin.workers} className={cx('overflow-auto rounded-lg', preview ? 'max-h-[36rem]' : 'h-[calc(100dvh-17rem)] min-h-96', query.isPlaceholderData && 'opacity-45')}>
-      <table aria-rowcount={total + 1} className="grid min-w-[72rem] text-sm">
+      <table aria-rowcount={total + 1} className="grid min-w-[63rem] text-sm">
         <caption className="sr-only">{orgAdmin.workers}</caption>
         <thead className="sticky top-0 z-10 grid border-b border-hairline bg-surface">
           <tr aria-rowindex={1} className="grid items-end" style={{ gridTemplateColumns: template }}>

@@ -35,18 +35,18 @@ const percent = (value: number | null) => formatValue(value, '%');
 export function rosterColumns(pathOf: (row: RosterRow) => string, today: string, withUnit: boolean): Column[] {
   return [
     {
-      id: 'name', label: roster.name, sort: 'name', width: 'minmax(11rem,1.3fr)',
+      id: 'name', label: roster.name, sort: 'name', width: 'minmax(10rem,1.3fr)',
       cell: (row) => <Link to={pathOf(row)} className="inline-flex min-h-8 max-w-full items-center truncate rounded font-medium text-text underline-offset-4 hover:text-link hover:underline"><bdi className="truncate">{row.name}</bdi></Link>,
     },
-    ...(withUnit ? [{ id: 'unit', label: roster.unit, width: 'minmax(8rem,1fr)', cell: (row: RosterRow) => <bdi className="block truncate text-muted">{row.unit ?? noValue}</bdi> }] : []),
-    { id: 'reasons', label: roster.reasons, sort: 'attention', width: 'minmax(16rem,2fr)', cell: (row) => <Reasons row={row} /> },
-    { id: 'last', label: roster.lastActivity, sort: 'lastActivityDay', width: '8.5rem', cell: (row) => describeLastActivity(row.lastActivityDay, today) },
+    ...(withUnit ? [{ id: 'unit', label: roster.unit, width: 'minmax(6rem,1fr)', cell: (row: RosterRow) => <bdi className="block truncate text-muted">{row.unit ?? noValue}</bdi> }] : []),
+    { id: 'reasons', label: roster.reasons, sort: 'attention', width: 'minmax(13.5rem,2fr)', cell: (row) => <Reasons row={row} /> },
+    { id: 'last', label: roster.lastActivity, sort: 'lastActivityDay', width: '7rem', cell: (row) => describeLastActivity(row.lastActivityDay, today) },
     {
-      id: 'pace', label: roster.pace, sort: 'pace', numeric: true, width: '9.5rem',
+      id: 'pace', label: roster.pace, sort: 'pace', numeric: true, width: '7.5rem',
       cell: (row) => <>{formatValue(row.pace, 'topics/week')}{row.paceStatus !== null && <span className="block text-sm font-normal text-muted">{roster.paceStatus[row.paceStatus]}</span>}</>,
     },
-    { id: 'mastery', label: roster.mastery, sort: 'masteryPct', numeric: true, width: '7rem', cell: (row) => percent(row.masteryPct) },
-    { id: 'engagement', label: roster.engagement, sort: 'engagement', numeric: true, width: '8rem', cell: (row) => formatValue(row.engagement, 'score') },
-    { id: 'score', label: withUnit ? roster.average : roster.lastScore, sort: withUnit ? 'averagePct' : 'lastScorePct', numeric: true, width: '7rem', cell: (row) => percent(withUnit ? row.averagePct : row.lastScorePct) },
+    { id: 'mastery', label: roster.mastery, sort: 'masteryPct', numeric: true, width: '6rem', cell: (row) => percent(row.masteryPct) },
+    { id: 'engagement', label: roster.engagement, sort: 'engagement', numeric: true, width: '7rem', cell: (row) => formatValue(row.engagement, 'score') },
+    { id: 'score', label: withUnit ? roster.average : roster.lastScore, sort: withUnit ? 'averagePct' : 'lastScorePct', numeric: true, width: '6rem', cell: (row) => percent(withUnit ? row.averagePct : row.lastScorePct) },
   ];
 }

@@ -38,10 +38,10 @@ export function RosterTable({ caption, rows, columns, sort, page, onSort, onPage
   const state: SortState = { column: sort.by, direction: sort.direction };
   return (
     <>
-      <div className="relative overflow-x-auto max-sm:overflow-visible">
+      <div className="relative overflow-auto rounded-lg max-sm:overflow-visible sm:max-h-[40rem]" tabIndex={0} role="region" aria-label={caption}>
         <table className="w-full border-collapse text-sm max-sm:block">
           <caption className="sr-only">{caption}</caption>
-          <thead className="border-b border-hairline max-sm:sr-only">
+          <thead className="sticky top-0 z-10 bg-surface shadow-[0_1px_0_var(--hairline)] max-sm:sr-only">
             <tr>
               {columns.map((column) => (
                 <SortHeader

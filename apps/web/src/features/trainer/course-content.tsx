@@ -5,6 +5,7 @@ import { Chart } from '../../charts/chart.tsx';
 import { TableTwin } from '../../charts/table-twin.tsx';
 import { useNow } from '../../ui/clock.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
+import { analytics } from '../analytics/messages.ts';
 import { dropOffModel } from '../analytics/models/content.ts';
 import { showBare, showField } from '../analytics/show.ts';
 import { StateView } from '../analytics/state-view.tsx';
@@ -40,7 +41,7 @@ function Loaded({ value, labels }: { value: CourseContentEffectiveness; labels: 
         <section aria-label={trainer.dropOff}>
           <h3 className="mb-3 font-medium">{trainer.dropOff}</h3>
           <Chart model={steps} size="full" />
-          <details className="mt-3"><summary className="flex min-h-11 items-center text-sm font-medium text-link">{steps.table.caption}</summary><TableTwin table={steps.table} /></details>
+          <details className="mt-3"><summary className="flex min-h-11 items-center text-sm font-medium text-link">{analytics.showTable}</summary><TableTwin table={steps.table} /></details>
         </section>
       )}
       {value.items.length > 0 && <TableTwin table={itemTable(value, labels)} />}

@@ -90,16 +90,20 @@ function GroupPage({ group, courses }: { group: Group; courses: TrainerCourses }
   );
 }
 
+function NoGroups() {
+  usePage(trainer.title, roleNames.trainer);
+  return <Card><h1 className="sr-only">{trainer.title}</h1><EmptyState icon={<UsersRound className="size-5" />} title={trainer.noGroups} text={trainer.noGroupsText} /></Card>;
+}
+
 /** TrainerPage is the trainer's dashboard of one course or cohort; without one named it opens the most recently active. */
 export function TrainerPage({ group }: { group: Group | null }) {
   const query = useQuery(queries.trainerCourses());
-  usePage(trainer.title, roleNames.trainer);
   return (
     <QueryGate query={query} waiting={<Waiting />}>
       {(courses) => {
         const chosen = group ?? pickDefault(courses);
         if (chosen === null) {
-          return <Card><h1 className="sr-only">{trainer.title}</h1><EmptyState icon={<UsersRound className="size-5" />} title={trainer.noGroups} text={trainer.noGroupsText} /></Card>;
+          return <NoGroups />;
         }
         return <GroupPage key={`${chosen.kind}:${chosen.id}`} group={{ kind: chosen.kind, id: chosen.id }} courses={courses} />;
       }}

@@ -10,7 +10,7 @@ import { Button } from '../../ui/button.tsx';
 import { Card } from '../../ui/card.tsx';
 import { useNow } from '../../ui/clock.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
-import { Field, Select } from '../../ui/field.tsx';
+import { SearchField, Select } from '../../ui/field.tsx';
 import { rosterColumns } from '../roster/columns.tsx';
 import { filterRoster } from '../roster/filter-roster.ts';
 import { roster } from '../roster/messages.ts';
@@ -36,7 +36,7 @@ export function WhoNeedsMe({ overview }: { overview: CourseOverview }) {
   const bandLabel = analytic === undefined ? undefined : bandsOf[analytic].find((one) => one.id === band)?.label;
   return (
     <Card aria-labelledby="who-needs-me" id="who" className="scroll-mt-20">
-      <div className="mb-4 flex flex-wrap items-end gap-x-4 gap-y-3">
+      <div className="mb-4 flex flex-wrap items-center gap-x-3 gap-y-3">
         <div className="me-auto">
           <h2 id="who-needs-me" className="text-md font-semibold">{trainer.whoNeedsMe}</h2>
           <p className="tabular text-sm text-muted">{roster.count(rows.length, overview.roster.length)}</p>
@@ -51,7 +51,7 @@ export function WhoNeedsMe({ overview }: { overview: CourseOverview }) {
           <option value="reasons">{roster.withReasons}</option>
           <option value="all">{roster.all}</option>
         </Select>
-        <Field label={roster.search} type="search" value={q} onChange={(event) => set({ q: event.target.value || undefined })} className="w-full sm:w-56" />
+        <SearchField label={roster.search} value={q} onChange={(event) => set({ q: event.target.value || undefined })} className="w-full sm:w-60" />
       </div>
       {rows.length === 0 ? (
         <EmptyState icon={<SearchX className="size-5" />} title={roster.none} text={roster.noneText} action={<Button onClick={() => set({ q: undefined, band: undefined, show: 'all' })}>{roster.all}</Button>} />

@@ -22,8 +22,9 @@ export function buildModels<Id extends AnalyticId>(card: AnalyticCard<Id>, label
   return builders[card.analytic]({ value: value as Parameters<ModelBuilder<Id>>[0]['value'], labels, history: card.history, timeZone });
 }
 
-/** cardModel picks the small chart of a card: skill gaps show their top five, everything else its default. */
-export function cardModel(analytic: AnalyticId, models: readonly ChartModel[]): ChartModel | null {
-  const wanted = analytic === 'skill-gaps' ? models.find((model) => model.kind === 'bars') : undefined;
-  return wanted ?? models[0] ?? null;
+/** cardModels picks the small charts of a card: skill gaps show their top five, engagement its score above its days, everything else its default. */
+export function cardModels(analytic: AnalyticId, models: readonly ChartModel[]): ChartModel[] {
+  const of = (...kinds: ChartModel['kind'][]) => kinds.flatMap((kind) => models.find((model) => model.kind === kind) ?? []);
+  const wanted = analytic === 'skill-gaps' ? of('bars') : analytic === 'engagement' ? of('gauge', 'calendar') : [];
+  return wanted.length > 0 ? wanted : models.slice(0, 1);
 }

@@ -6,6 +6,9 @@ import type { LineModel, LinePoint } from '../../../charts/model.ts';
 import { formatDay, formatShortDay } from '../../../ui/format-time.ts';
 import { headOf, showBare, showField } from '../show.ts';
 
+/** Name of the chart of daily snapshots, in every selector. */
+export const trendLabel = 'Trend';
+
 /** fillDays puts every calendar day between first and last into the list; days without a snapshot are gaps. */
 export function fillDays(history: readonly HistoryPoint[]): { day: string; value: number | null }[] {
   const [first] = history;
@@ -25,7 +28,7 @@ export function historyLine(analytic: AnalyticId, history: readonly HistoryPoint
   const { headline, name } = catalogue[analytic];
   const points = days.map(({ day, value }): LinePoint => ({ label: formatShortDay(day), y: value, text: `${formatDay(day)}: ${showField(analytic, headline.path, value)}` }));
   return {
-    kind: 'line', label: 'Trend', unit: headOf(analytic, headline.path),
+    kind: 'line', label: trendLabel, unit: headOf(analytic, headline.path),
     summary: describeSeries(name, points, (value) => showField(analytic, headline.path, value)),
     series: [{ id: 'history', label: name, points }],
     table: {

@@ -12,7 +12,7 @@ const id = 'mastery';
 export const masteryStateText = {
   mastered: 'Mastered', 'refresh-due': 'Refresh due', proficient: 'Proficient', developing: 'Developing', novice: 'Novice', unassessed: 'Not assessed',
 } as const satisfies Record<MasteryState, string>;
-const tones = { mastered: 'accent', 'refresh-due': 'ageing', proficient: 'info', developing: 'info', novice: 'stale', unassessed: 'muted' } as const satisfies Record<MasteryState, BarTone>;
+const tones = { mastered: 'accent', 'refresh-due': 'ageing', proficient: 'accent', developing: 'accent', novice: 'accent', unassessed: 'muted' } as const satisfies Record<MasteryState, BarTone>;
 const states = ['mastered', 'refresh-due', 'proficient', 'developing', 'novice', 'unassessed'] as const;
 
 /** byRetained orders skills by what is retained, highest first, unknown last. */

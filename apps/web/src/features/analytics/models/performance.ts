@@ -10,6 +10,11 @@ const id = 'performance';
 const pct = 'last10[].pct';
 const clampPct = (value: number) => Math.min(100, Math.max(0, value));
 
+/** floorOf gives the lower end of a results axis: a round number with some room below the lowest result. */
+export function floorOf(pcts: readonly number[]): number {
+  return Math.max(0, Math.floor((Math.min(100, ...pcts) - 15) / 10) * 10);
+}
+
 /** trendBand lays the robust slope and its interval through the middle of the attempts; absent without a slope. */
 export function trendBand({ slope, slopeInterval, last10 }: Pick<Performance, 'slope' | 'slopeInterval' | 'last10'>): NonNullable<LineModel['trend']> | null {
   if (slope === null || slopeInterval === null || last10.length < 2) return null;
@@ -28,7 +33,7 @@ export const performanceModels: ModelBuilder<typeof id> = ({ value, labels, hist
   const name = (one: string) => labels[one] ?? 'Assessment';
   const attempts = value.last10;
   const points = attempts.map((attempt, index): LinePoint => ({
-    label: `${value.attempts - attempts.length + index + 1}`, y: attempt.pct,
+    label: `#${value.attempts - attempts.length + index + 1}`, y: attempt.pct,
     text: `${name(attempt.assessmentId)}: ${showField(id, pct, attempt.pct)}, ${attempt.passed ? 'passed' : 'not passed'}`,
   }));
   const table = {
@@ -40,7 +45,7 @@ export const performanceModels: ModelBuilder<typeof id> = ({ value, labels, hist
   };
   const band = trendBand(value);
   const models: ChartModel[] = points.length === 0 ? [] : [{
-    kind: 'line', label: 'Attempts', unit: '%', min: 0, max: 100, table, ...(band === null ? {} : { trend: band }),
+    kind: 'line', label: 'Attempts', unit: '%', min: floorOf(attempts.map((attempt) => attempt.pct)), max: 100, table, ...(band === null ? {} : { trend: band }),
     summary: describeSeries('Results', points.map((point) => ({ ...point, label: `attempt ${point.label}` })), (one) => showField(id, pct, one)),
     series: [{ id: 'attempts', label: 'Result', points, dots: true }],
   }];
