@@ -6,7 +6,7 @@ import { resolve } from 'node:path';
 import { ImportError } from '../ingest/import-error.ts';
 import { importOulad, type OuladSummary } from '../ingest/oulad/import-oulad.ts';
 import { findOrganization } from './find-organization.ts';
-import { progressLine } from './progress-line.ts';
+import { progressLine, type ProgressLine } from './progress-line.ts';
 import { renderTable } from './render-table.ts';
 import { CommandError, withInstallation } from './with-installation.ts';
 
@@ -29,8 +29,9 @@ function printSummary(summary: OuladSummary, seconds: number): void {
   if (summary.rejected > 0) console.log(`${count(summary.rejected)} rows were rejected; each stands with its line and reason in ${summary.rejectsPath}`);
   const total = totalOf(summary.facts);
   const facts = total.inserted + total.replaced + total.unchanged;
-  console.log(`${count(facts)} facts from ${count(summary.clickRows)} click rows and the other files in ${seconds.toFixed(1)} s: `
-    + `${count(Math.round(summary.clickRows / seconds))} click rows a second, at most ${Math.round(process.resourceUsage().maxRSS / 1024)} MiB of memory.`);
+  const rows = Object.values(summary.files).reduce((sum, { taken }) => sum + taken, 0);
+  console.log(`${count(facts)} facts from ${count(rows)} rows (${count(summary.clickRows)} of clicks) in ${seconds.toFixed(1)} s: `
+    + `${count(Math.round(rows / seconds))} rows a second, at most ${Math.round(process.resourceUsage().maxRSS / 1024)} MiB of memory.`);
 }
 
 /** Ctrl-C ends the import between two chunks; what was stored stays, and running it again takes up the rest. */
@@ -54,21 +55,21 @@ program.command('oulad')
       const { timeZone } = await withOrg(worker, { organizationId, userId: null, role: 'worker' }, loadOrganization);
       const started = performance.now();
       const bars = { reading: progressLine('Reading clicks (bytes)'), storing: progressLine('Storing clicks (rows)') };
-      let shown = bars.reading;
+      const shown: { bar?: ProgressLine } = {};
       try {
         const summary = await importOulad({
           owner, worker, organizationId, timeZone, folder: resolve(folder), presentation: options.presentation ?? null, rejectsPath: resolve(options.rejects),
           now: new Date().toISOString(), signal, onProgress: ({ phase, done, total }) => {
-            if (shown !== bars[phase]) shown.stop();
-            shown = bars[phase];
-            shown.update(done, total);
+            if (shown.bar !== bars[phase]) shown.bar?.stop();
+            shown.bar = bars[phase];
+            shown.bar.update(done, total);
           },
         });
-        shown.stop();
+        shown.bar?.stop();
         console.log('');
         printSummary(summary, (performance.now() - started) / 1000);
       } catch (error) {
-        shown.stop();
+        shown.bar?.stop();
         throw error instanceof ImportError ? new CommandError(error.message) : error;
       }
     });
