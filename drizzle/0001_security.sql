@@ -211,6 +211,11 @@ CREATE FUNCTION app.find_session(id_hash text)
 CREATE FUNCTION app.extend_session(id_hash text, expires_at timestamptz) RETURNS void LANGUAGE sql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
   AS $$ UPDATE public.sessions s SET expires_at = extend_session.expires_at WHERE s.id_hash = extend_session.id_hash $$;
 --> statement-breakpoint
+-- A new id for the same session, as after a change of role: when it began, and so when it ends at the latest, stays.
+CREATE FUNCTION app.renew_session(id_hash text, new_hash text, expires_at timestamptz) RETURNS boolean LANGUAGE sql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+  AS $$ WITH renewed AS (UPDATE public.sessions s SET id_hash = renew_session.new_hash, expires_at = renew_session.expires_at
+          WHERE s.id_hash = renew_session.id_hash RETURNING 1) SELECT EXISTS (SELECT 1 FROM renewed) $$;
+--> statement-breakpoint
 CREATE FUNCTION app.close_session(id_hash text) RETURNS void LANGUAGE sql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
   AS $$ DELETE FROM public.sessions s WHERE s.id_hash = close_session.id_hash $$;
 --> statement-breakpoint
@@ -251,7 +256,7 @@ DO $$
 DECLARE signature text;
 BEGIN
   FOREACH signature IN ARRAY ARRAY['find_account(text, text)', 'open_session(text, uuid, uuid, timestamptz)', 'find_session(text)',
-    'extend_session(text, timestamptz)', 'close_session(text)', 'close_sessions_of(uuid, uuid)', 'delete_expired_sessions()',
+    'extend_session(text, timestamptz)', 'renew_session(text, text, timestamptz)', 'close_session(text)', 'close_sessions_of(uuid, uuid)', 'delete_expired_sessions()',
     'sign_in_failures(text, integer)', 'count_sign_in_failure(text, integer)', 'forget_sign_in_failures(text)', 'organization_ids()', 'find_organization(text)']
   LOOP
     EXECUTE format('REVOKE ALL ON FUNCTION app.%s FROM PUBLIC', signature);
@@ -267,6 +272,14 @@ SET ROLE verdant_doorkeeper;
 GRANT EXECUTE ON FUNCTION app.find_organization(text) TO verdant_owner;
 --> statement-breakpoint
 SET ROLE verdant_owner;
+--> statement-breakpoint
+-- Which runs of the organization are on their way, ids and scopes only: a learner may not read the nightly run, but must be able to wait for it.
+CREATE FUNCTION app.runs_on_their_way() RETURNS TABLE (id uuid, scope_kind text, scope_id uuid) LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+  AS $$ SELECT r.id, r.scope_kind, r.scope_id FROM public.recalculation_runs r WHERE r.organization_id = app.org_id() AND r.state IN ('queued', 'running') $$;
+--> statement-breakpoint
+REVOKE ALL ON FUNCTION app.runs_on_their_way() FROM PUBLIC;
+--> statement-breakpoint
+GRANT EXECUTE ON FUNCTION app.runs_on_their_way() TO verdant_app, verdant_worker;
 --> statement-breakpoint
 -- Months of the two partitioned tables are made ahead; partitions have no grants, so rows are reached through the parent and its policies only.
 CREATE FUNCTION app.ensure_months(from_day date, to_day date) RETURNS void LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp

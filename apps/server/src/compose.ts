@@ -21,17 +21,17 @@ import { attachRealtime } from './realtime/attach-realtime.ts';
 import { recalculationPort } from './recalculation-port.ts';
 
 export type Product = { close: () => Promise<void> };
-export type ProductOptions = { host: string; port: number; log: Logger; now: () => string };
+export type ProductOptions = { host: string; port: number; trustProxy: boolean; allowedOrigins: readonly string[]; log: Logger; now: () => string };
 
 const webRoot = fileURLToPath(new URL('../../web/dist', import.meta.url));
 
 /** composeProduct makes the running product out of an installation: API, web app, sockets, queue and schedule. It is the only place where they meet. */
-export async function composeProduct(installation: Installation, { host, port, log, now }: ProductOptions): Promise<Product> {
+export async function composeProduct(installation: Installation, { host, port, trustProxy, allowedOrigins, log, now }: ProductOptions): Promise<Product> {
   const { app, worker, adminUrl, secret } = installation;
   const jobs: JobDeps = { worker, now, log };
   const door = openDoor(app);
   const http: HttpDeps = {
-    log, now, webRoot, trustProxy: false, secureCookies: false, allowedOrigins: [],
+    log, now, webRoot, trustProxy, secureCookies: false, allowedOrigins,
     isReady: () => isDatabaseReady(app),
     auth: (secure) => ({ port: makeAuthPort({ app, log }, secure), sessions: openSessions(door, secure) }),
     ports: {
@@ -41,7 +41,7 @@ export async function composeProduct(installation: Installation, { host, port, l
   };
   const server = await createHttpServer(http);
   const realtime = await attachRealtime(server.server, {
-    log, app, sessions: openSessions(door, false), listenUrl: urlFor(adminUrl, secret, 'verdant_app'), allowedOrigins: http.allowedOrigins,
+    log, app, sessions: openSessions(door, false), listenUrl: urlFor(adminUrl, secret, 'verdant_app'), allowedOrigins,
   });
   // An embedded server has one product on it: whatever still runs belongs to a process that is gone.
   await recoverRuns(jobs, installation.embedded ? 0 : 120);

@@ -18,7 +18,9 @@ async function start(env: Environment, running: Running): Promise<void> {
   running.installation = installation;
   const jobs = { worker: installation.worker, now, log };
   const demonstration = installation.embedded && await fillDemonstration(installation, env.DATA_DIR, jobs);
-  running.product = await composeProduct(installation, { host: env.HOST, port: env.PORT, log, now });
+  running.product = await composeProduct(installation, {
+    host: env.HOST, port: env.PORT, trustProxy: env.TRUST_PROXY === 'on', allowedOrigins: env.ALLOWED_ORIGINS, log, now,
+  });
   if (demonstration && env.VERDANT_TICKER === 'on') running.stopTicker = startTicker(jobs, await findOrganization(installation.worker, 'demo'));
   console.log(greeting(env, demonstration));
 }

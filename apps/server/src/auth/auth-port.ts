@@ -47,14 +47,18 @@ export function makeAuthPort({ app, log }: AuthDeps, secure: boolean): AuthPort 
     },
     signOut: (tx, session) => end(tx, session, secure),
     renew: async (tx, session) => {
-      await end(tx, session, secure);
-      return openSessions(tx, secure).open(session);
+      await announceEnd(tx, session);
+      return openSessions(tx, secure).renew(session.id);
     },
   };
 }
 
+/** Sockets that came in with this id hang up, on every node. */
+const announceEnd = (tx: Tx, session: { id: string; organizationId: string }) =>
+  notifyEvent(tx, { kind: 'session-ended', organizationId: session.organizationId, idHash: hashSessionId(session.id) });
+
 async function end(tx: Tx & Door, session: { id: string; organizationId: string }, secure: boolean): Promise<{ cookie: string }> {
-  await notifyEvent(tx, { kind: 'session-ended', organizationId: session.organizationId, idHash: hashSessionId(session.id) });
+  await announceEnd(tx, session);
   return openSessions(tx, secure).close(session.id);
 }
 

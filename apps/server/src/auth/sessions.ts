@@ -1,9 +1,10 @@
 import type { Session } from '@verdant/api/context';
 import type { OpenedSession } from '@verdant/api/ports';
+import { DomainError } from '@verdant/domain/errors';
 import type { OrganizationId, UserId } from '@verdant/domain/ids';
-import type { Door } from '@verdant/db/stores/sessions';
-import { Lucia, TimeSpan } from 'lucia';
-import { sessionAdapter } from './session-adapter.ts';
+import { renewSession, type Door } from '@verdant/db/stores/sessions';
+import { generateIdFromEntropySize, Lucia, TimeSpan } from 'lucia';
+import { hashSessionId, sessionAdapter } from './session-adapter.ts';
 
 export const sessionCookieName = 'verdant_session';
 const idleDays = 7;
@@ -16,6 +17,8 @@ export type Sessions = {
   /** Who the cookie belongs to; `cookie` is set when its end moved and it must be sent again. */
   read: (cookieHeader: string | undefined) => Promise<{ session: Session | null; cookie: string | null }>;
   readById: (id: string) => Promise<Session | null>;
+  /** A new id for the same session; the day it ends at the latest stays. */
+  renew: (id: string) => Promise<OpenedSession>;
   close: (id: string) => Promise<{ cookie: string }>;
 };
 
@@ -28,6 +31,8 @@ function makeLucia(door: Door, secure: boolean) {
   });
 }
 
+const nextEnd = () => new Date(Date.now() + idleDays * 86_400_000);
+
 /** openSessions works over one door: the pool's for a request, a transaction's for what must hold together with it. */
 export function openSessions(door: Door, secure: boolean): Sessions {
   const lucia = makeLucia(door, secure);
@@ -39,17 +44,22 @@ export function openSessions(door: Door, secure: boolean): Sessions {
     return { known, expiresAt: session.expiresAt };
   };
   const extend = async (id: string, expiresAt: Date): Promise<string | null> => {
-    const next = new Date(Date.now() + idleDays * 86_400_000);
+    const next = nextEnd();
     if (next.getTime() - expiresAt.getTime() < writtenEveryMs) return null;
     await adapter.updateSessionExpiration(id, next);
     return lucia.createSessionCookie(id).serialize();
   };
+  const present = async (id: string): Promise<OpenedSession> => {
+    const opened = await validate(id);
+    if (opened === null) throw new Error('A session that was just opened is not there.');
+    return { session: opened.known, cookie: lucia.createSessionCookie(id).serialize() };
+  };
   return {
-    open: async ({ organizationId, userId }) => {
-      const { id } = await lucia.createSession(userId, { organizationId });
-      const opened = await validate(id);
-      if (opened === null) throw new Error('A session that was just opened is not there.');
-      return { session: opened.known, cookie: lucia.createSessionCookie(id).serialize() };
+    open: async ({ organizationId, userId }) => present((await lucia.createSession(userId, { organizationId })).id),
+    renew: async (id) => {
+      const newId = generateIdFromEntropySize(25);
+      if (!(await renewSession(door, hashSessionId(id), hashSessionId(newId), nextEnd()))) throw new DomainError('unauthenticated', 'This session has ended.');
+      return present(newId);
     },
     read: async (cookieHeader) => {
       const id = cookieHeader === undefined ? null : lucia.readSessionCookie(cookieHeader);

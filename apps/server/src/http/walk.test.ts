@@ -9,7 +9,7 @@ import { withOrg } from '@verdant/db/with-org';
 import { TRPCError } from '@trpc/server';
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { callerOf, sessionOf, testDeps } from '../testing/test-product.ts';
+import { callerOf, openedSessionOf, testDeps } from '../testing/test-product.ts';
 import type { HttpDeps } from './http-deps.ts';
 
 const now = '2026-03-31T09:00:00.000Z';
@@ -73,7 +73,7 @@ const inputs: Record<string, Input> = {
 };
 
 async function call(path: string, input: unknown, asker: { world: World; person: Person; role: Role | null } | null): Promise<unknown> {
-  const caller = callerOf(deps, asker === null ? null : sessionOf(asker.world, asker.person), asker?.role ?? null);
+  const caller = callerOf(deps, asker === null ? null : await openedSessionOf(deps, asker.world, asker.person), asker?.role ?? null);
   const [router = '', name = ''] = path.split('.');
   const routers = caller as unknown as Record<string, Record<string, (input: unknown) => Promise<unknown>>>;
   return await routers[router]?.[name]?.(input);

@@ -20,6 +20,9 @@ export async function requestNightly(deps: JobDeps): Promise<void> {
 export function startSchedule(deps: JobDeps): () => Promise<void> {
   const tasks = [
     cron.schedule('0 2 * * *', () => requestNightly(deps), { timezone: 'UTC', noOverlap: true }),
+    cron.schedule('17 * * * *', async () => {
+      await deps.worker.query('SELECT app.delete_expired_sessions()').catch((error: unknown) => deps.log.error({ err: error }, 'expired sessions stay'));
+    }, { timezone: 'UTC' }),
     cron.schedule('* * * * *', async () => {
       await recoverRuns(deps, 120).catch((error: unknown) => deps.log.error({ err: error }, 'runs could not be recovered'));
     }, { timezone: 'UTC', noOverlap: true }),

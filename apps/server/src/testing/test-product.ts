@@ -35,6 +35,10 @@ export function testDeps(db: TestDatabase, now: () => Instant): HttpDeps {
 export const sessionOf = (world: World, person: Person): Session =>
   ({ id: randomUUID(), organizationId: world.organizationId, userId: person.userId, roles: person.roles });
 
+/** openedSessionOf is the same with a session that really exists, for calls that change it. */
+export const openedSessionOf = async (deps: HttpDeps, world: World, person: Person): Promise<Session> =>
+  (await deps.auth(false).sessions.open({ organizationId: world.organizationId, userId: person.userId })).session;
+
 /** contextOf is a call by someone (or nobody) who claims a role. */
 export function contextOf(deps: HttpDeps, session: Session | null, claimedRole: Role | null): ApiContext {
   return {

@@ -89,6 +89,8 @@ export const publicFunctions: Record<string, { definer: boolean; callers: readon
   open_session: { definer: true, callers: ['verdant_app'] },
   find_session: { definer: true, callers: ['verdant_app'] },
   extend_session: { definer: true, callers: ['verdant_app'] },
+  renew_session: { definer: true, callers: ['verdant_app'] },
+  runs_on_their_way: { definer: true, callers: ['verdant_app', 'verdant_worker'] },
   close_session: { definer: true, callers: ['verdant_app'] },
   close_sessions_of: { definer: true, callers: ['verdant_app'] },
   delete_expired_sessions: { definer: true, callers: ['verdant_worker'] },

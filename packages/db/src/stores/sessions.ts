@@ -45,6 +45,12 @@ export async function extendSession(door: Door, idHash: string, expiresAt: Date)
   await door.execute(sql`SELECT app.extend_session(${idHash}, ${expiresAt.toISOString()}::timestamptz)`);
 }
 
+/** renewSession gives a session a new id; false when it is gone. */
+export async function renewSession(door: Door, idHash: string, newHash: string, expiresAt: Date): Promise<boolean> {
+  const { rows: [row] } = await door.execute<{ renewed: boolean }>(sql`SELECT app.renew_session(${idHash}, ${newHash}, ${expiresAt.toISOString()}::timestamptz) AS renewed`);
+  return row?.renewed ?? false;
+}
+
 /** closeSession ends one session. */
 export async function closeSession(door: Door, idHash: string): Promise<void> {
   await door.execute(sql`SELECT app.close_session(${idHash})`);

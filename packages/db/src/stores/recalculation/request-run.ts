@@ -31,21 +31,20 @@ export type RequestedRun = { outcome: 'started' | 'queued' | 'joined' | 'fresh';
 export async function requestRun(tx: Tx, request: RunRequest): Promise<RequestedRun> {
   await tx.execute(sql`SELECT pg_advisory_xact_lock(hashtextextended(${`request:${request.organizationId}:${scopeKey(request.scope)}`}, 0))`);
   const { kind, id } = scopeColumns(request.scope);
-  const sameScope = and(eq(runs.scopeKind, kind), id === null ? isNull(runs.scopeId) : eq(runs.scopeId, id));
 
-  const [onItsWay] = await tx.select({ id: runs.id }).from(runs).where(and(sameScope, inArray(runs.state, ['queued', 'running']))).limit(1);
-  if (onItsWay) return { outcome: 'joined', runId: onItsWay.id };
+  const { rows: onTheirWay } = await tx.execute<{ id: string; scope_kind: string; scope_id: string | null }>(sql`SELECT id, scope_kind, scope_id FROM app.runs_on_their_way()`);
+  const same = onTheirWay.find((run) => run.scope_kind === kind && run.scope_id === id);
+  if (same) return { outcome: 'joined', runId: same.id };
   if (isFresh(await lastCalculated(tx, request.scope), request.now)) return { outcome: 'fresh', runId: null };
   if (request.trigger === 'manual' && request.requestedBy !== null) await holdToLimit(tx, request.requestedBy, request.now);
 
-  const [busy] = await tx.select({ id: runs.id }).from(runs).where(inArray(runs.state, ['queued', 'running'])).limit(1);
   const runId = randomUUID();
   await tx.insert(runs).values({
     organizationId: request.organizationId, id: runId, trigger: request.trigger, scopeKind: kind, scopeId: id,
     requestedBy: request.requestedBy, requestedRole: request.role, requestedAt: request.now,
   });
   if (request.carriedOutBy !== 'caller') await tx.execute(sql`SELECT app.enqueue_recalculation(${runId}::uuid)`);
-  return { outcome: busy ? 'queued' : 'started', runId };
+  return { outcome: onTheirWay.length > 0 ? 'queued' : 'started', runId };
 }
 
 /** manualRequests lists when a person asked by hand in the current window of the limit. */
