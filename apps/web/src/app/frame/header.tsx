@@ -34,7 +34,7 @@ function RoleSwitcher() {
       className={cx(buttonClass('secondary'), 'px-3')}
       entries={me.roles.map((one) => ({ kind: 'choice', label: roleNames[one], checked: one === role, onSelect: () => void choose(one) }))}
     >
-      <span className="max-w-28 truncate sm:max-w-none">{roleNames[role]}</span>
+      <span className="max-w-16 truncate min-[25rem]:max-w-28 sm:max-w-none">{roleNames[role]}</span>
       <ChevronDown aria-hidden="true" className="size-4 text-muted" />
     </Menu>
   );
@@ -91,7 +91,7 @@ export function Header() {
   const { me, role } = useSession();
   const { calculatedAt, timeZone } = useOpenPage();
   return (
-    <header className="sticky top-0 z-30 flex h-16 items-center gap-1 border-b border-hairline bg-canvas px-4 sm:gap-2 sm:px-6">
+    <header className="sticky top-0 z-30 flex h-16 items-center gap-1 border-b border-hairline bg-canvas px-3 sm:gap-2 sm:px-6">
       <Link to={homeOf(role)} className="me-auto rounded-lg"><Logo compact /></Link>
       {me.organization.demo && <span className="max-sm:hidden"><SampleDataBadge /></span>}
       {calculatedAt !== null && <span className="max-lg:hidden"><FreshnessBadge computedAt={calculatedAt} timeZone={timeZone ?? me.organization.timeZone} freshness="live" align="end" /></span>}

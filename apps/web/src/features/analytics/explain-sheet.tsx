@@ -68,7 +68,7 @@ export function ExplainSheet({ card, timeZone, demo, settingsVersion, onClose }:
   const missing = Object.entries(envelope.nulls).flatMap(([path, reason]) => (reason === undefined ? [] : [`${fieldOf(card.analytic, path)?.label ?? path}: ${reasonText[reason]}`]));
   const { window } = envelope;
   return (
-    <Sheet open onClose={onClose} title={analytics.explain} description={`${entry.name}. ${entry.definition}`}>
+    <Sheet open onClose={onClose} fallbackFocus={() => document.querySelector<HTMLElement>(`[data-card="${card.analytic}"] [aria-haspopup="menu"]`)} title={analytics.explain} description={`${entry.name}. ${entry.definition}`}>
       {demo && <p className="mb-4"><SampleDataBadge /></p>}
       <dl>
         <Row term={explain.formula}>

@@ -24,7 +24,7 @@ function Missing({ analytic, state }: { analytic: AnalyticId; state: CardState }
     case 'not-available': return <EmptyState icon={<PlugZap className={icon} />} title={states.notAvailable} text={state.missing === null ? states.missingAny : states.missingInput(state.missing)} />;
     case 'suppressed': return <EmptyState icon={<EyeOff className={icon} />} title={states.suppressed} text={states.suppressedText} />;
     case 'opted-out': return <EmptyState icon={<PowerOff className={icon} />} title={states.optedOut} />;
-    default: return null;
+    case 'fresh': case 'ageing': case 'stale': case 'low-coverage': return null;
   }
 }
 

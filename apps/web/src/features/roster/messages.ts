@@ -6,7 +6,7 @@ export const roster = {
   engagement: 'Engagement (of 100)', lastScore: 'Last score (%)', average: 'Average (%)', critical: 'Critical gaps',
   nothing: 'Nothing stands out', never: 'Never', today: 'Today', daysAgo: (n: number) => `${countWord(n, 'day', 'days')} ago`,
   paceStatus: { ahead: 'ahead of plan', 'on-track': 'on track', behind: 'behind plan' },
-  search: 'Search by name', filter: 'Show', all: 'Everyone', withReasons: 'Who needs me', sortBy: (column: string) => `Sort by ${column}`,
+  search: 'Search by name', filter: 'Show', all: 'Everyone', withReasons: 'Who needs me', sort: 'Sort by', sortBy: (column: string) => `Sort by ${column}`,
   band: (analytic: string, band: string) => `${analytic}: ${band}`, clearBand: 'Remove this filter',
   none: 'Nobody matches', noneText: 'Change or remove the filters to see people again.',
   count: (shown: number, all: number) => (shown === all ? countWord(all, 'person', 'people') : `${new Intl.NumberFormat('en').format(shown)} of ${countWord(all, 'person', 'people')}`),

@@ -2,6 +2,7 @@ import { createColumnHelper, getCoreRowModel, getPaginationRowModel, useReactTab
 import type { RosterRow } from '@verdant/api/views';
 import { ChevronLeft, ChevronRight } from 'lucide-react';
 import { Button } from '../../ui/button.tsx';
+import { Select } from '../../ui/field.tsx';
 import { SortHeader, StackedCell, type SortState } from '../../ui/data-table.tsx';
 import type { Column } from './columns.tsx';
 import { compareRows, type Direction, type RosterSort } from './filter-roster.ts';
@@ -35,13 +36,20 @@ export function RosterTable({ caption, rows, columns, sort, page, onSort, onPage
     autoResetPageIndex: false,
   });
   const pages = Math.max(1, table.getPageCount());
+  const sortBy = (id: string) => {
+    const column = columns.find((one) => one.sort === id);
+    if (column?.sort !== undefined) onSort(column.sort, nextDirection(sort, column.sort));
+  };
   const state: SortState = { column: sort.by, direction: sort.direction };
   return (
     <>
+      <Select label={roster.sort} value={sort.by} onChange={(event) => sortBy(event.target.value)} className="mb-4 sm:hidden">
+        {columns.map((column) => column.sort !== undefined && <option key={column.id} value={column.sort}>{column.label}</option>)}
+      </Select>
       <div className="relative overflow-auto rounded-lg max-sm:overflow-visible sm:max-h-[40rem]" tabIndex={0} role="region" aria-label={caption}>
         <table className="w-full border-collapse text-sm max-sm:block">
           <caption className="sr-only">{caption}</caption>
-          <thead className="sticky top-0 z-10 bg-surface shadow-[0_1px_0_var(--hairline)] max-sm:sr-only">
+          <thead className="sticky top-0 z-10 bg-surface shadow-[0_1px_0_var(--hairline)] max-sm:hidden">
             <tr>
               {columns.map((column) => (
                 <SortHeader
@@ -52,7 +60,7 @@ export function RosterTable({ caption, rows, columns, sort, page, onSort, onPage
               ))}
             </tr>
           </thead>
-          <tbody className="max-sm:grid max-sm:gap-3">
+          <tbody className="max-sm:grid max-sm:grid-cols-[minmax(0,1fr)] max-sm:gap-3">
             {table.getRowModel().rows.map(({ id, original }) => (
               <tr key={id} className="border-b border-hairline transition-colors duration-150 last:border-0 hover:bg-raised max-sm:block max-sm:rounded-xl max-sm:border max-sm:border-hairline max-sm:p-4 max-sm:last:border">
                 {columns.map((column) => <StackedCell key={column.id} label={column.label} numeric={column.numeric ?? false}>{column.cell(original)}</StackedCell>)}
