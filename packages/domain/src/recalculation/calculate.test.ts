@@ -4,8 +4,9 @@ import { computeLearner } from '../analytics/compute-learner.ts';
 import type { LearnerState } from '../analytics/state.ts';
 import { foldLearner } from '../rollups/fold-learner.ts';
 import type { LearnerFacts } from '../rollups/learner-facts.ts';
-import { buildAttempt, buildCompletion, buildFacts, on, utc, uuid } from '../testing/build-facts.ts';
+import { buildAttempt, buildCompletion, buildEvent, buildFacts, on, utc, uuid } from '../testing/build-facts.ts';
 import { buildContext, buildState, buildTarget, D } from '../testing/build-state.ts';
+import { addDays } from '../time/day.ts';
 import { calculateLearners, type CalculationContext, type LearnerInput } from './calculate.ts';
 
 const { viewer: _viewer, windowDays: _windowDays, ...ctx } = buildContext();
@@ -57,9 +58,21 @@ describe('calculateLearners', () => {
     expect(fresh).toMatchObject(stored);
   });
 
+  it('counts a streak of 200 days the same from fresh facts and from the newest 180 stored days', () => {
+    const events = Array.from({ length: 200 }, (_, ago) => buildEvent({ occurredAt: on(addDays(D, -ago)), verb: 'read' }));
+    const rollups = foldLearner(buildFacts({ events }), utc);
+    expect(rollups.days).toHaveLength(200);
+    const fresh = calculateOne({ facts: buildFacts({ events }) });
+    const stored = calculateOne({ state: { ...state, ...rollups, days: rollups.days.slice(-180) } });
+    expect(fresh.rollups).toEqual(rollups);
+    expect(fresh.analytics).toEqual(stored.analytics);
+    expect(fresh.analytics.engagement.value?.streak).toBe(180);
+  });
+
   it('reports a learner whose data breaks a formula with the reason, in order, and goes on with the others', () => {
     const input = (n: number, facts: LearnerFacts | null): LearnerInput => ({ userId: uuid('aa', n), state, facts });
-    const { results, failures } = calculateLearners([input(1, null), input(2, broken(new Error('damaged row'))), input(3, changed), input(4, broken('bare text'))], ctx);
+    const inputs = [input(1, null), input(2, broken(new Error('damaged row'))), input(3, changed), input(4, broken('bare text'))];
+    const { results, failures } = calculateLearners(inputs, ctx);
     expect(results.map(({ userId }) => userId)).toEqual([uuid('aa', 1), uuid('aa', 3)]);
     expect(failures).toEqual([{ userId: uuid('aa', 2), reason: 'damaged row' }, { userId: uuid('aa', 4), reason: 'bare text' }]);
     expect(calculateLearners([], ctx)).toEqual({ results: [], failures: [] });

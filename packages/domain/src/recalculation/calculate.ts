@@ -26,7 +26,10 @@ export type LearnerResult = {
 export type Calculation = { results: LearnerResult[]; failures: { userId: string; reason: string }[] };
 export type CalculationContext = Omit<AnalyticContext, 'viewer' | 'windowDays'>;
 
-/** calculateLearners is the pure middle of the line: rollups from facts where needed, then all analytics. A learner whose data breaks a formula is recorded with the reason; the others go on. */
+/**
+ * calculateLearners is the pure middle of the line: rollups from facts where needed, then all analytics.
+ * A learner whose data breaks a formula is recorded with the reason; the others go on.
+ */
 export function calculateLearners(inputs: readonly LearnerInput[], ctx: CalculationContext): Calculation {
   const calculation: Calculation = { results: [], failures: [] };
   for (const input of inputs) {
@@ -39,9 +42,17 @@ export function calculateLearners(inputs: readonly LearnerInput[], ctx: Calculat
   return calculation;
 }
 
+/** Day rows of a learner that analytics read: as many as are loaded when nothing changed, so that both ways give one result. */
+const knownDays = 180;
+
+/** stateWith puts new rollups in the place of a state's own. */
+export function stateWith(state: LearnerState, rollups: LearnerRollups): LearnerState {
+  return { ...state, ...rollups, days: rollups.days.slice(-knownDays) };
+}
+
 function calculateLearner({ userId, state, facts }: LearnerInput, ctx: CalculationContext): LearnerResult {
   const rollups = facts === null ? null : foldLearner(facts, ctx);
-  const current: LearnerState = rollups === null ? state : { ...state, ...rollups };
+  const current: LearnerState = rollups === null ? state : stateWith(state, rollups);
   const analytics = computeLearner(current, { ...ctx, viewer: { role: 'learner' } });
   return {
     userId, rollups, analytics,

@@ -95,7 +95,8 @@ describe('replayLearner', () => {
 
   it('cuts levels at the local day: the newer of two levels counts from its own day', () => {
     const levels = [level(uuid('50', 1), 1, on('2026-03-05')), level(uuid('50', 1), 2, on('2026-03-10', '23:30'))];
-    const levelOn = (day: Day, timeZone?: string) => replayOne({ ...state, levels }, buildFacts(), day, timeZone)['skill-gaps'].value?.gaps.map(({ current }) => current);
+    const levelOn = (day: Day, timeZone?: string) =>
+      replayOne({ ...state, levels }, buildFacts(), day, timeZone)['skill-gaps'].value?.gaps.map(({ current }) => current);
     expect(['2026-03-04', '2026-03-09', '2026-03-10'].map((day) => levelOn(day))).toEqual([[], [1], [2]]);
     expect(['2026-03-10', '2026-03-11'].map((day) => levelOn(day, 'Europe/Berlin'))).toEqual([[1], [2]]);
   });
@@ -136,7 +137,9 @@ describe('replayLearner', () => {
     const facts = buildFacts({ enrollments: [
       buildEnrollment(courseId, on('2026-03-20')), buildEnrollment(courseId, on('2026-03-01'), { status: 'withdrawn', withdrawnAt: on('2026-03-15') }),
     ] });
-    const again: LearnerState = { ...state, joinedDay: '2026-06-01', enrollments: [{ courseId, enrolledDay: '2026-03-20', status: 'active', dueDay: null, topicIds: [] }] };
+    const again: LearnerState = {
+      ...state, joinedDay: '2026-06-01', enrollments: [{ courseId, enrolledDay: '2026-03-20', status: 'active', dueDay: null, topicIds: [] }],
+    };
     expect(replayOne(again, facts, '2026-03-07').engagement.status).toBe('ok');
     expect(replayOne(again, facts, '2026-03-06').engagement.need?.have).toBe(6);
   });

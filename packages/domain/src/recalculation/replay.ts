@@ -6,9 +6,12 @@ import type { LearnerFacts } from '../rollups/learner-facts.ts';
 import { compareText } from '../stats/compare-text.ts';
 import { dayOf, type Day, type Instant } from '../time/day.ts';
 import { localClock } from '../time/local-clock.ts';
-import type { CalculationContext } from './calculate.ts';
+import { stateWith, type CalculationContext } from './calculate.ts';
 
-/** replayLearner calculates a learner's analytics as they would have stood at the end of earlier days, from the facts of those days alone: whole days, nothing from later. */
+/**
+ * replayLearner calculates a learner's analytics as they would have stood at the end of earlier days, from the facts of those days alone:
+ * whole days, nothing from later.
+ */
 export function replayLearner(
   state: LearnerState, facts: LearnerFacts, days: readonly Day[], ctx: CalculationContext,
 ): { day: Day; analytics: LearnerAnalytics }[] {
@@ -16,7 +19,7 @@ export function replayLearner(
   return days.map((day) => {
     const rollups = foldLearner(until(day), ctx);
     const past: LearnerState = {
-      ...state, ...rollups,
+      ...stateWith(state, rollups),
       paths: state.paths.filter((path) => path.startDate <= day),
       enrollments: state.enrollments.flatMap((latest) => enrolledOn(day, latest, facts.enrollments, ctx.timeZone) ?? []),
       levels: state.levels.filter((level) => dayOf(level.assessedAt, ctx.timeZone) <= day),
