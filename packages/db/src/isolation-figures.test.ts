@@ -21,7 +21,8 @@ function inOrganization<T>(organization: OrganizationName, person: PersonName, r
 }
 
 async function readPaces(organization: OrganizationName, person: PersonName, role: Role): Promise<number[]> {
-  const { rows } = await inOrganization(organization, person, role, (tx) => tx.execute<{ pace_sum: number }>(sql`SELECT pace_sum FROM learning_velocity_by_day ORDER BY 1`));
+  const { rows } = await inOrganization(organization, person, role, (tx) =>
+    tx.execute<{ pace_sum: number }>(sql`SELECT pace_sum FROM learning_velocity_by_day ORDER BY 1`));
   return rows.map(({ pace_sum }) => pace_sum);
 }
 

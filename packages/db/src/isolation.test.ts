@@ -29,10 +29,12 @@ function tableOf(name: string): TenantTable {
   if (table === undefined) throw new Error(`The database has no table ${name}`);
   return table;
 }
-const rowsOf = (table: TenantTable): Row[] => (['a', 'b'] as const).flatMap((organization) => labelsOf(table, organization).map((label) => ({ organization, label })));
+const rowsOf = (table: TenantTable): Row[] =>
+  (['a', 'b'] as const).flatMap((organization) => labelsOf(table, organization).map((label) => ({ organization, label })));
 const keyOf = ({ organization, label }: Row) => `${organizationIds[organization]} ${idOf(label) ?? '-'}`;
 const claimOf = ({ organization, person, role }: Reader): Claim => ({
-  organizationId: organization === 'unknown' ? randomUUID() : organizationIds[organization], userId: person === 'stranger' ? randomUUID() : personIds[person], role,
+  organizationId: organization === 'unknown' ? randomUUID() : organizationIds[organization],
+  userId: person === 'stranger' ? randomUUID() : personIds[person], role,
 });
 const known = ['learner', 'trainer', 'org_admin'];
 const declared = Object.entries(tablePolicies);
@@ -71,10 +73,12 @@ async function readAs(pool: TestDatabase['app'], claim: Claim, table: TenantTabl
 }
 
 const readers: Reader[] = (['a', 'b'] as const).flatMap((organization) => [
-  ...(['ada', 'cyd', 'tom', 'ora', 'amy'] as const).flatMap((person) => known.filter((role) => role !== 'org_admin' || person === 'ora').map((role) => ({ organization, person, role }))),
+  ...(['ada', 'cyd', 'tom', 'ora', 'amy'] as const).flatMap((person) =>
+    known.filter((role) => role !== 'org_admin' || person === 'ora').map((role) => ({ organization, person, role }))),
   { organization, person: 'stranger', role: 'learner' } as const, { organization, person: 'stranger', role: 'trainer' } as const,
 ]);
-const impostors: Reader[] = ['root', 'worker', 'operator', 'verdant_owner', 'ORG_ADMIN', 'org_admin ', ''].map((role) => ({ organization: 'a', person: 'cyd', role }));
+const impostors: Reader[] = ['root', 'worker', 'operator', 'verdant_owner', 'ORG_ADMIN', 'org_admin ', '']
+  .map((role) => ({ organization: 'a', person: 'cyd', role }));
 const nowhere: Claim[] = [null, { organizationId: '', userId: '', role: '' }, { organizationId: '', userId: personIds.ora, role: 'org_admin' }];
 
 describe.each(readers)('the application for $person as $role in organization $organization', (reader) => {
@@ -92,9 +96,11 @@ describe.each(readers)('the application for $person as $role in organization $or
       expect(await attempt(client, `UPDATE ${name} SET "${table.tenant}" = "${table.tenant}"`), 'move').toMatchObject({ refused: denied });
       for (const row of rowsOf(table)) {
         const own = row.organization === reader.organization && row.label === reader.person;
-        const values = { ...buildRow(table, row.organization, row.label), ...(name === 'recalculation_runs' ? { state: 'queued', requested_role: reader.role } : {}) };
+        const asked = name === 'recalculation_runs' ? { state: 'queued', requested_role: reader.role } : {};
+        const values = { ...buildRow(table, row.organization, row.label), ...asked };
         const { text, values: parameters } = insertStatement(name, values);
-        expect(await attempt(client, text, parameters), `insert ${keyOf(row)}`).toMatchObject(writes.includes('INSERT') && own ? { refused: null, count: 1 } : { refused: denied });
+        const expected = writes.includes('INSERT') && own ? { refused: null, count: 1 } : { refused: denied };
+        expect(await attempt(client, text, parameters), `insert ${keyOf(row)}`).toMatchObject(expected);
       }
     });
   });
@@ -130,7 +136,9 @@ describe('a role that the application does not know', () => {
 describe('without an organization', () => {
   it.each(readable)('no context, a blank one, a blank or unknown organization: %s has no rows and raises no error', async (name) => {
     for (const claim of [...nowhere, claimOf({ organization: 'unknown', person: 'ora', role: 'org_admin' })]) {
-      for (const pool of [db.app, db.owner, db.worker]) expect(await readAs(pool, claim, tableOf(name)), JSON.stringify(claim)).toEqual({ refused: null, keys: [] });
+      for (const pool of [db.app, db.owner, db.worker]) {
+        expect(await readAs(pool, claim, tableOf(name)), JSON.stringify(claim)).toEqual({ refused: null, keys: [] });
+      }
     }
   });
 
@@ -164,7 +172,8 @@ describe('internal tables', () => {
 const notTheWorkers = ['organizations', 'users', 'user_roles', 'credentials', 'sessions', 'course_trainers', 'cohorts', 'cohort_members', 'cohort_trainers'];
 const closedToWorker = ['credentials', 'sessions'];
 
-describe.each([['worker', 'a'], ['worker', 'b'], ['operator', 'a'], ['operator', 'b']] as const)('the database role of the %s in organization %s', (role, organization) => {
+const servants = [['worker', 'a'], ['worker', 'b'], ['operator', 'a'], ['operator', 'b']] as const;
+describe.each(servants)('the database role of the %s in organization %s', (role, organization) => {
   const other: OrganizationName = organization === 'a' ? 'b' : 'a';
   const claim: Claim = { organizationId: organizationIds[organization], userId: '', role };
   const poolOf = () => (role === 'worker' ? db.worker : db.owner);
@@ -193,7 +202,8 @@ describe('the worker', () => {
     const table = tableOf(name);
     await underClaim(db.worker, { organizationId: organizationIds.a, userId: '', role: 'worker' }, async (client) => {
       const { text, values } = insertStatement(name, buildRow(table, 'a', labelsOf(table, 'a')[0] ?? null));
-      for (const [statement, parameters] of [[text, values], [`UPDATE ${name} SET "${table.tenant}" = "${table.tenant}"`, []], [`DELETE FROM ${name}`, []]] as const) {
+      const update = `UPDATE ${name} SET "${table.tenant}" = "${table.tenant}"`;
+      for (const [statement, parameters] of [[text, values], [update, []], [`DELETE FROM ${name}`, []]] as const) {
         expect(await attempt(client, statement, [...parameters]), statement).toMatchObject({ refused: denied });
       }
     });
@@ -203,9 +213,12 @@ describe('the worker', () => {
 describe('the fixture itself', () => {
   it('has rows of both organizations in every declared table, and people whom only one of them knows', async () => {
     expect([...tables.keys()].sort()).toEqual([...tenantNames].sort());
-    for (const table of tables.values()) for (const organization of ['a', 'b'] as const) expect(labelsOf(table, organization).length, table.name).toBeGreaterThan(0);
+    for (const table of tables.values()) {
+      for (const organization of ['a', 'b'] as const) expect(labelsOf(table, organization).length, table.name).toBeGreaterThan(0);
+    }
     expect(peopleOf.a).toContain('amy');
     expect(peopleOf.b).not.toContain('amy');
-    expect((['a', 'b'] as const).map((organization) => peopleOf.b.filter((person) => trains(organization, 'tom', person)))).toEqual([['ada', 'ben', 'tom'], ['ada', 'cyd', 'tom']]);
+    const trained = (['a', 'b'] as const).map((organization) => peopleOf.b.filter((person) => trains(organization, 'tom', person)));
+    expect(trained).toEqual([['ada', 'ben', 'tom'], ['ada', 'cyd', 'tom']]);
   });
 });

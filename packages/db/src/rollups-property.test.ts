@@ -21,7 +21,8 @@ import { withOrg, type TenantContext, type Tx } from './with-org.ts';
 const now = '2026-05-20T12:00:00.000Z';
 const timeZone = 'Europe/Berlin';
 const learners = [uuid('aa', 1), uuid('aa', 2)];
-const kinds = { events: 'learning_events', completions: 'topic_completions', attempts: 'assessment_attempts', practice: 'practice_results', observations: 'skill_observations' } as const;
+const kinds = { events: 'learning_events', completions: 'topic_completions', attempts: 'assessment_attempts', practice: 'practice_results',
+  observations: 'skill_observations' } as const;
 type Kind = keyof typeof kinds;
 const kindNames: readonly Kind[] = ['events', 'completions', 'attempts', 'practice', 'observations'];
 
@@ -44,7 +45,8 @@ async function makeOrganization(): Promise<Organization> {
 const reference: FactBatch = {
   topics: [{ id: uuid('10', 2), source: 'test', sourceId: 'topic', version: 1, title: 'Twin', canonicalId: uuid('10', 1), position: 1, skillIds: [] }],
   content_items: [{
-    id: uuid('10', 1), source: 'test', sourceId: 'item', version: 1, title: 'Film', type: 'video', topicId: uuid('10', 3), createdBy: 'human', skillIds: [uuid('50', 1)], status: 'active',
+    id: uuid('10', 1), source: 'test', sourceId: 'item', version: 1, title: 'Film', type: 'video', topicId: uuid('10', 3), createdBy: 'human',
+    skillIds: [uuid('50', 1)], status: 'active',
   }],
 };
 const store = ({ id, work }: Organization, batch: FactBatch) => work((tx) => storeFacts(tx, { organizationId: id, timeZone, now }, batch));
@@ -74,13 +76,15 @@ async function readRollups({ work }: Organization): Promise<LearnerRollups[]> {
 
 type Delivery = { batch: number; order: number; again: number | null; corrects: { batch: number; days: number } | null };
 const delivery: fc.Arbitrary<Delivery> = fc.record({
-  batch: fc.nat(3), order: fc.nat(1000), again: fc.option(fc.nat(3)), corrects: fc.option(fc.record({ batch: fc.nat(3), days: fc.integer({ min: -12, max: 12 }) }), { freq: 3 }),
+  batch: fc.nat(3), order: fc.nat(1000), again: fc.option(fc.nat(3)),
+  corrects: fc.option(fc.record({ batch: fc.nat(3), days: fc.integer({ min: -12, max: 12 }) }), { freq: 3 }),
 });
 
 const moveDays = (at: string, days: number) => new Date(Date.parse(at) + days * 86_400_000).toISOString();
 const ownedBy = (facts: LearnerFacts, userId: string): LearnerFacts => {
   const own = <F extends { userId: string }>(list: readonly F[]) => list.map((fact) => ({ ...fact, userId, version: 2 }));
-  return { ...facts, events: own(facts.events), completions: own(facts.completions), attempts: own(facts.attempts), practice: own(facts.practice), observations: own(facts.observations) };
+  return { ...facts, events: own(facts.events), completions: own(facts.completions), attempts: own(facts.attempts), practice: own(facts.practice),
+    observations: own(facts.observations) };
 };
 
 /** Deals facts out to four batches: in any order, some twice, and some also in an older version that stood on another day (before or after the newer one). */
@@ -90,7 +94,9 @@ function deal(sets: readonly LearnerFacts[], deliveries: readonly Delivery[]): F
     const { batch, order, again, corrects } = deliveries[turn++ % deliveries.length] ?? { batch: 0, order: 0, again: null, corrects: null };
     return [
       { batch, order, fact }, ...(again === null ? [] : [{ batch: again, order: 1000 - order, fact }]),
-      ...(corrects === null ? [] : [{ batch: corrects.batch, order: (order * 7) % 1000, fact: { ...fact, version: 1, occurredAt: moveDays(fact.occurredAt, corrects.days) } }]),
+      ...(corrects === null ? [] : [{
+        batch: corrects.batch, order: (order * 7) % 1000, fact: { ...fact, version: 1, occurredAt: moveDays(fact.occurredAt, corrects.days) },
+      }]),
     ];
   });
   const all = {
@@ -106,7 +112,8 @@ function deal(sets: readonly LearnerFacts[], deliveries: readonly Delivery[]): F
   }));
 }
 
-const wholeBatch = (sets: readonly LearnerFacts[]): FactBatch => Object.fromEntries(kindNames.map((kind) => [kinds[kind], sets.flatMap((facts) => [...facts[kind]])]));
+const wholeBatch = (sets: readonly LearnerFacts[]): FactBatch =>
+  Object.fromEntries(kindNames.map((kind) => [kinds[kind], sets.flatMap((facts) => [...facts[kind]])]));
 
 describe('rollups kept up with arriving facts', () => {
   it('equal those of one batch and one fold, whatever the order, repetitions, batches and corrections', async () => {
@@ -135,7 +142,8 @@ describe('rollups kept up with arriving facts', () => {
       const batch = { ...reference, ...wholeBatch([ownedBy(facts, learners[0] ?? '')]) };
       await store(organization, batch);
       await refresh(organization);
-      const rows = () => organization.work((tx) => tx.select({ day: learnerDays.day, writer: sql`${learnerDays}.xmin::text` }).from(learnerDays).orderBy(asc(learnerDays.day)));
+      const rows = () => organization.work((tx) => tx.select({ day: learnerDays.day, writer: sql`${learnerDays}.xmin::text` }).from(learnerDays)
+        .orderBy(asc(learnerDays.day)));
       const before = await rows();
       await store(organization, batch);
       expect(await organization.work((tx) => tx.select().from(dirtyLearnerDays))).toEqual([]);

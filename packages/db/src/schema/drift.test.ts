@@ -50,7 +50,8 @@ describe('the migrated database', () => {
 
   it.each(declared)('has the columns of $name: names, types, nullability and defaults', async ({ name: table, columns }) => {
     const live = (await liveColumns()).filter((column) => column.table === table).map(({ table: _table, ...column }) => column);
-    const expected = columns.map((column) => ({ name: column.name, type: typeOf(column.getSQLType()), notNull: column.notNull, hasDefault: column.hasDefault }));
+    const expected = columns.map((column) => ({ name: column.name, type: typeOf(column.getSQLType()), notNull: column.notNull,
+      hasDefault: column.hasDefault }));
     const byName = (a: { name: string }, b: { name: string }) => (a.name < b.name ? -1 : 1);
     expect(live.sort(byName)).toEqual(expected.sort(byName));
   });

@@ -74,16 +74,19 @@ describe('upsertRecords', () => {
   });
 
   it('knows equal JSON, lists and instants however they are written', async () => {
-    const skill = { organizationId, userId: ada, skillId: uuid('50', 1), L: 0.1 + 0.2, halfLifeDays: 14, n: 3, lastDay: '2026-03-01', bestPct: null, practicePassed: true, attemptPctSum: 0, attemptN: 0 };
+    const skill = { organizationId, userId: ada, skillId: uuid('50', 1), L: 0.1 + 0.2, halfLifeDays: 14, n: 3, lastDay: '2026-03-01', bestPct: null,
+      practicePassed: true, attemptPctSum: 0, attemptN: 0 };
     const day = {
-      organizationId, userId: ada, day: '2026-03-01', points: 1, activeMin: 12.5, sessions: 1, progress: 0, assessment: 0, practice: 0, practicePassed: 0, pctSum: 0, pctN: 0,
+      organizationId, userId: ada, day: '2026-03-01', points: 1, activeMin: 12.5, sessions: 1, progress: 0, assessment: 0, practice: 0, practicePassed: 0,
+      pctSum: 0, pctN: 0,
       hours: Array<number>(24).fill(1), types: [1, 0, 0, 0, 0, 0, 0], shared: 0, replied: 0, mentored: 0,
     };
     const write = (recent: object, lastAt: string) => inOrg(async (tx) => {
       await upsertRecords(tx, learnerSkills, [learnerSkills.organizationId, learnerSkills.userId, learnerSkills.skillId], [{ ...skill, recent }]);
       await upsertRecords(tx, learnerDays, [learnerDays.organizationId, learnerDays.userId, learnerDays.day], [{ ...day, lastAt }]);
     });
-    const versions = () => inOrg((tx) => tx.execute(sql`SELECT xmin::text FROM learner_skills UNION ALL SELECT xmin::text FROM learner_days`).then(({ rows }) => rows));
+    const versions = () => inOrg((tx) => tx.execute(sql`SELECT xmin::text FROM learner_skills UNION ALL SELECT xmin::text FROM learner_days`)
+      .then(({ rows }) => rows));
     await write([{ day: '2026-03-01', L: 0.30000000000000004 }], '2026-03-01T09:00:00.000Z');
     const before = await versions();
     await write([{ L: 0.30000000000000004, day: '2026-03-01' }], '2026-03-01T10:00:00+01:00');
@@ -100,7 +103,8 @@ describe('upsertRecords', () => {
 
   it('keeps a row that is nothing but its key', async () => {
     const cohortId = randomUUID();
-    const join = () => asOwner(organizationId, (tx) => upsertRecords(tx, cohortMembers, [cohortMembers.organizationId, cohortMembers.cohortId, cohortMembers.userId], [{ organizationId, cohortId, userId: ada }]));
+    const memberKey = [cohortMembers.organizationId, cohortMembers.cohortId, cohortMembers.userId];
+    const join = () => asOwner(organizationId, (tx) => upsertRecords(tx, cohortMembers, memberKey, [{ organizationId, cohortId, userId: ada }]));
     await asOwner(organizationId, (tx) => tx.insert(cohorts).values({ organizationId, id: cohortId, name: 'Spring' }));
     await join();
     await join();

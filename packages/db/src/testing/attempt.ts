@@ -42,7 +42,9 @@ export async function fillOrganization(owner: pg.Pool, tables: readonly TenantTa
   try {
     await client.query('BEGIN');
     await client.query("SELECT set_config('app.org_id', $1, true)", [organizationIds[organization]]);
-    for (const table of tables) for (const label of labelsOf(table, organization)) await client.query(insertStatement(table.name, buildRow(table, organization, label)));
+    for (const table of tables) {
+      for (const label of labelsOf(table, organization)) await client.query(insertStatement(table.name, buildRow(table, organization, label)));
+    }
     await client.query('COMMIT');
   } catch (error) {
     await client.query('ROLLBACK');

@@ -11,7 +11,9 @@ const groupIds = { first: uuid('c0', 1), second: uuid('c0', 2) };
 type GroupName = keyof typeof groupIds;
 
 /** Amy is known in organization a alone. */
-export const peopleOf = { a: ['ada', 'ben', 'cyd', 'tom', 'ora', 'amy'], b: ['ada', 'ben', 'cyd', 'tom', 'ora'] } as const satisfies Record<OrganizationName, readonly PersonName[]>;
+export const peopleOf = {
+  a: ['ada', 'ben', 'cyd', 'tom', 'ora', 'amy'], b: ['ada', 'ben', 'cyd', 'tom', 'ora'],
+} as const satisfies Record<OrganizationName, readonly PersonName[]>;
 /** Who learns (or teaches) in the first course and cohort; everyone else does in the second. Tom trains the first of each, Ora the second. */
 const inFirst: Record<OrganizationName, { courses: readonly PersonName[]; cohorts: readonly PersonName[] }> = {
   a: { courses: ['ada', 'tom'], cohorts: ['ben', 'tom'] },

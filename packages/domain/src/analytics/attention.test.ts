@@ -47,7 +47,8 @@ describe('rankAttention', () => {
     ['one point an attempt', { performance: performance({ trend: 'declining', slope: -1 }) }, today, 15, 'declining', 'Results fall by 1 point an attempt'],
     ['one critical gap: 10', { 'skill-gaps': skillGaps({}, { critical: 1 }) }, today, 10, 'critical-gaps', '1 critical skill gap'],
     ['three critical gaps: still 10', { 'skill-gaps': skillGaps({}, { critical: 3 }) }, today, 10, 'critical-gaps', '3 critical skill gaps'],
-    ['last attempt failed: 5', { performance: performance({ last10: [attempt(90, true), attempt(40, false)] }) }, today, 5, 'failed-last', 'Last result 40 %, not passed'],
+    ['last attempt failed: 5', { performance: performance({ last10: [attempt(90, true), attempt(40, false)] }) }, today, 5, 'failed-last',
+      'Last result 40 %, not passed'],
   ] as const)('%s', (_, values, lastActivityDay, score, code, text) => {
     expect(rank(values, lastActivityDay)).toEqual({ score, reasons: [{ code, text }] });
   });
