@@ -1,4 +1,4 @@
-import pg from 'pg';
+import type pg from 'pg';
 import { deriveSecret } from './secrets.ts';
 
 /** Roles belong to the cluster, not to the database, so they are made before the first migration and again without harm. */
