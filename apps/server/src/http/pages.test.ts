@@ -53,8 +53,8 @@ describe('one page, one number', () => {
     }
     expect(own.cards['learning-velocity'].envelope?.value?.averagePace).toBe(0.47); // 2 topics · 7 / 30 days
     expect(trained.person).toEqual({ userId: few.learner.userId, name: 'learner of few', self: false });
-    expect(own.greeting).not.toBeNull();
-    expect(trained.greeting).toBeNull();
+    expect(own.greeting).toEqual({ rule: 'this-week', text: 'You finished 2 topics this week.' });
+    expect([trained.greeting, managed.greeting]).toEqual([1, 2].map(() => ({ rule: 'this-week', text: 'learner finished 2 topics this week.' })));
     expect(own.courses).toEqual([{ id: few.courseId, title: 'Course of few', status: 'active', topics: 4, done: 2 }]);
   });
 

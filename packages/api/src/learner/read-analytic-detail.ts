@@ -9,6 +9,7 @@ import { computeNow, readCurrent } from './current-analytics.ts';
 import { findPerson } from './find-person.ts';
 import { makeCard } from './make-cards.ts';
 import { trendStepDays } from './read-learner-page.ts';
+import { speechAbout } from './speech-about.ts';
 
 const historyDays = 90;
 
@@ -17,7 +18,8 @@ type Asked<Id extends AnalyticId> = { userId: string; analytic: Id; windowDays?:
 /** readAnalyticDetail is one analytic of one learner: the stored number for the usual window, worked out from the rollups for another. */
 export async function readAnalyticDetail<Id extends AnalyticId>(call: TenantCall, { userId, analytic, windowDays }: Asked<Id>): Promise<AnalyticDetail<Id>> {
   const { tx, ports, actor, now } = call;
-  const person = await findPerson(call, userId, `learner.read.${analytic}`);
+  const { name } = await findPerson(call, userId, `learner.read.${analytic}`);
+  const person = { userId, name, self: userId === actor.userId };
   const organization = await ports.read.loadOrganization(tx);
   const usual = defaultWindow(analytic, organization.settings);
   const days = windowDays ?? usual;
@@ -32,7 +34,7 @@ export async function readAnalyticDetail<Id extends AnalyticId>(call: TenantCall
   const labels = await ports.read.loadLabels(tx, collectIds(card.envelope));
   const value = card.envelope?.value ?? null;
   return {
-    person: { userId, name: person.name, self: userId === actor.userId }, demo: organization.demo, timeZone: organization.timeZone, card, windowDays: days,
-    insights: value === null ? [] : insightsFor(analytic, value, (id) => labels[id] ?? null), labels, settingsVersion: organization.settingsVersion,
+    person, demo: organization.demo, timeZone: organization.timeZone, card, windowDays: days, labels, settingsVersion: organization.settingsVersion,
+    insights: value === null ? [] : insightsFor(analytic, value, (id) => labels[id] ?? null, speechAbout(person)),
   };
 }

@@ -7,7 +7,6 @@ import { defaultWindow, hasOwnWindow } from './analytic-window.ts';
 import { collectIds } from './collect-ids.ts';
 import { readCurrent } from './current-analytics.ts';
 import { findPerson } from './find-person.ts';
-
 import { makeCards } from './make-cards.ts';
 import { makeGreeting } from './make-greeting.ts';
 
@@ -24,7 +23,8 @@ export function oldestOf(stored: StoredAnalytics): Instant | null {
 /** readLearnerPage is the one way to a learner's page, for the learner, their trainer and an org admin alike: they cannot disagree. */
 export async function readLearnerPage(call: TenantCall, userId: string): Promise<LearnerPage> {
   const { tx, ports, actor, now } = call;
-  const person = await findPerson(call, userId, 'learner.read');
+  const { name } = await findPerson(call, userId, 'learner.read');
+  const person = { userId, name, self: userId === actor.userId };
   const organization = await ports.read.loadOrganization(tx);
   const today = dayOf(now(), organization.timeZone);
   const current = await readCurrent(call, userId, organization, actor.role);
@@ -33,8 +33,7 @@ export async function readLearnerPage(call: TenantCall, userId: string): Promise
   const labels = await ports.read.loadLabels(tx, collectIds(current.envelopes));
   const windowOf = (id: (typeof analyticIds)[number]) => (hasOwnWindow(id) ? defaultWindow(id, organization.settings) : trendStepDays);
   return {
-    person: { userId, name: person.name, self: userId === actor.userId }, demo: organization.demo, timeZone: organization.timeZone,
-    greeting: actor.role === 'learner' ? makeGreeting(current.envelopes, labels) : null,
+    person, demo: organization.demo, timeZone: organization.timeZone, greeting: makeGreeting(current.envelopes, labels, person),
     cards: makeCards({ current, history, today, windowOf }), labels, courses, calculatedAt: oldestOf(current.stored),
   };
 }

@@ -18,6 +18,8 @@ import type { LearnerAnalytics } from './values.ts';
 const topics = [1, 2, 3, 4].map((n) => uuid('10', n));
 const context = (dayOffset: number, windowDays: number) => buildContext({ now: `${addDays(D, dayOffset)}T18:00:00.000Z`, windowDays,
   timeZone: 'Europe/Berlin' });
+/** Words that only the learner may hear. */
+const toTheLearner = /\byou(r|rs|rself)?\b/i;
 const cases = fc.record({
   facts: factSets, tenure: fc.integer({ min: 1, max: 200 }), dayOffset: fc.integer({ min: -5, max: 60 }), windowDays: fc.constantFrom(7, 14, 30, 90),
   targetOffset: fc.integer({ min: -100, max: 400 }), pace: fc.option(fc.constantFrom(0, 0.5, 2)), hasPath: fc.boolean(), target: fc.integer({ min: 0, max: 4 }),
@@ -38,7 +40,8 @@ function numbersOf(value: unknown): number[] {
 }
 
 function describeValue<Id extends AnalyticId>(id: Id, value: NonNullable<LearnerAnalytics[Id]['value']>) {
-  return { band: bandOf(id, value), insights: insightsFor(id, value), headline: headlineOf(id, value) };
+  const toldInsights = insightsFor(id, value, () => null, { voice: 'they', name: null });
+  return { band: bandOf(id, value), insights: insightsFor(id, value), toldInsights, headline: headlineOf(id, value) };
 }
 
 describe('analytics of any learner', () => {
@@ -83,15 +86,19 @@ describe('analytics of any learner', () => {
     }), { numRuns: 200 });
   });
 
-  it('can always be shown: a card state, a band of the list, one to three insights, a headline, a greeting', () => {
+  it('can always be shown: a card state, a band of the list, one to three insights, a headline, a greeting, by the same rules in both voices', () => {
     fc.assert(fc.property(cases, (one) => {
       const all = compute(one);
-      expect(greetLearner(all).text.length).toBeGreaterThan(0);
+      const told = greetLearner(all, () => null, { voice: 'they', name: 'Maya' });
+      expect(told.rule).toBe(greetLearner(all).rule);
+      expect(told.text).not.toMatch(toTheLearner);
       for (const id of analyticIds) {
         const { value } = all[id];
         expect(cardState(all[id], buildContext().now).state).not.toBe('first-run');
         if (value === null) continue;
-        const { band, insights } = describeValue(id, value);
+        const { band, insights, toldInsights } = describeValue(id, value);
+        expect(toldInsights.map(({ rule }) => rule)).toEqual(insights.map(({ rule }) => rule));
+        expect(toldInsights.map(({ text }) => text).join(' ')).not.toMatch(toTheLearner);
         expect(bandsOf[id].map((known) => known.id)).toContain(band.id);
         expect(insights.length).toBeGreaterThanOrEqual(1);
         expect(insights.length).toBeLessThanOrEqual(3);

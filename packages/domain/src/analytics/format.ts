@@ -1,4 +1,5 @@
 import { roundHalfEven } from '../stats/round-half-even.ts';
+import type { Day } from '../time/day.ts';
 import type { Unit } from './envelope.ts';
 
 /** Decimals of a published number by unit; a field may declare its own. */
@@ -34,6 +35,16 @@ export function formatWithUnit(value: number | null, unit: Unit, locale = 'en', 
   const text = formatValue(value, unit, locale, decimals);
   const label = unitLabel[unit];
   return value === null || label === '' ? text : `${text} ${label}`;
+}
+
+const months = [
+  'January', 'February', 'March', 'April', 'May', 'June', 'July', 'August', 'September', 'October', 'November', 'December',
+] as const;
+
+/** formatDay writes a calendar day in words, 21 January 2027; a day has no time zone, so none can move it. */
+export function formatDay(day: Day): string {
+  const [year, month, date] = day.split('-').map(Number);
+  return `${date} ${months[Number(month) - 1]} ${year}`;
 }
 
 /** countOf writes a whole number with its noun: 1 topic, 3 topics. */

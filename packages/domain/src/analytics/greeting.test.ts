@@ -20,7 +20,7 @@ describe('greetLearner', () => {
   it('congratulates on a finished path', () => expect(greet(pace({ momentum: 'finished' })).rule).toBe('path-finished'));
   it('calls back after 7 idle days, not after 6', () => {
     expect(greet(active({ lastActiveDay: addDays(D, -7) }))).toEqual({
-      rule: 'come-back', text: 'Good to see you: your last activity was 7 days ago. One short topic gets you going again.',
+      rule: 'come-back', text: 'Your last activity was 7 days ago; one short topic gets you going again.',
     });
     expect(greet(active({ lastActiveDay: addDays(D, -6) })).rule).toBe('steady');
     expect(greet({ engagement: { ...valueEnvelope('engagement', ctx, engagement({ lastActiveDay: '2026-01-01' }), evidence),
