@@ -141,7 +141,8 @@ CREATE POLICY self_cancel ON public.recalculation_runs FOR UPDATE TO verdant_app
 --> statement-breakpoint
 GRANT SELECT, INSERT, UPDATE (state, finished_at) ON public.recalculation_runs TO verdant_app;
 --> statement-breakpoint
-CREATE POLICY member_insert ON public.audit_log FOR INSERT TO verdant_app WITH CHECK (actor_id = (SELECT app.user_id()));
+CREATE POLICY member_insert ON public.audit_log FOR INSERT TO verdant_app
+  WITH CHECK (actor_id = (SELECT app.user_id()) AND (role IS NULL OR role = (SELECT app.active_role())));
 --> statement-breakpoint
 CREATE POLICY admin_read ON public.audit_log FOR SELECT TO verdant_app USING ((SELECT app.active_role()) = 'org_admin');
 --> statement-breakpoint

@@ -140,6 +140,8 @@ describe('an organization admin', () => {
     await page.getByRole('link', { name: 'Maya Lindqvist' }).waitFor();
     await page.goto('/org-admin/settings/runs');
     await page.getByText('Whole organization').first().waitFor();
+    // The first calculation may be younger than a minute, and would be answered with "already up to date".
+    await db.inOrg((tx) => tx.execute(sql`UPDATE recalculation_runs SET finished_at = finished_at - interval '2 minutes' WHERE scope_kind = 'organization'`));
     const runs = page.locator('text=Whole organization');
     const before = await runs.count();
     await page.getByRole('button', { name: /recalculate/i }).click();
@@ -153,6 +155,8 @@ describe('an organization admin', () => {
     await page.getByText('25 learners').waitFor();
     await page.goto(`/org-admin/workers/${userId}`);
     await page.getByRole('heading', { name: 'Page not found' }).waitFor();
+    // The browser itself notes the refused call; that is the answer this journey is about.
+    for (const visitor of visitors) expect(visitor.errors.splice(0).filter((error) => !error.includes('404'))).toEqual([]);
   });
 });
 
@@ -178,7 +182,7 @@ describe('the entrance', () => {
     await page.getByRole('button', { name: /trainer/i }).or(page.getByRole('link', { name: /trainer/i })).first().click();
     await page.waitForURL('**/trainer**');
     await page.getByRole('button', { name: /switch role/i }).click();
-    await page.getByRole('menuitemradio', { name: 'Organization admin' }).click();
+    await page.getByRole('menuitemcheckbox', { name: 'Organization admin' }).click();
     await page.waitForURL('**/org-admin');
     await page.getByText('300 learners').waitFor();
   });

@@ -27,6 +27,7 @@ export async function bootstrapRoles(admin: pg.Client, secret: string): Promise<
     await admin.query(`GRANT verdant_owner TO ${admin.escapeIdentifier(here.login)} WITH SET TRUE`);
     for (const role of ['verdant_refresher', 'verdant_doorkeeper', 'verdant_worker']) await admin.query(`GRANT ${role} TO verdant_owner WITH INHERIT FALSE, SET TRUE`);
     await admin.query(`GRANT CREATE, CONNECT, TEMPORARY ON DATABASE ${database} TO verdant_owner`);
+    await admin.query(`REVOKE TEMPORARY ON DATABASE ${database} FROM PUBLIC`);
     await admin.query(`GRANT CONNECT ON DATABASE ${database} TO verdant_app, verdant_worker`);
     await admin.query('GRANT CREATE, USAGE ON SCHEMA public TO verdant_owner WITH GRANT OPTION');
   } finally {

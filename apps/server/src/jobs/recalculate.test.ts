@@ -145,6 +145,17 @@ describe('recalculate', () => {
     expect(await inOrg((tx) => tx.select().from(learnerStandings))).toHaveLength(2);
   });
 
+  it('counts an event on an object that no source of ours knows as activity, and calculates on', async () => {
+    const [me = '' as UserId] = learners;
+    await inOrg((tx) => storeFacts(tx, { organizationId, timeZone: 'UTC', now }, { learning_events: [{
+      id: factId(organizationId, source, 'learning_events', 'stray'), source, sourceId: 'stray', version: 1, userId: me, occurredAt: ago(8), verb: 'opened',
+      object: { type: 'content', id: 'page:1' },
+    }] }));
+    const { run } = await runNow();
+    expect(run).toMatchObject({ state: 'succeeded', failed: 0 });
+    expect(await inOrg((tx) => tx.select().from(learnerDays).where(and(eq(learnerDays.userId, me), eq(learnerDays.day, '2026-03-23'))))).toHaveLength(1);
+  });
+
   it('goes on after its last saved learner when the worker died', async () => {
     const { runId } = await inOrg((tx) => requestRun(tx, ask()));
     await inOrg((tx) => startRun(tx, runId ?? '', now));
