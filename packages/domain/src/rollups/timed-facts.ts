@@ -42,19 +42,11 @@ function timeFacts<F extends Occurrence>(facts: readonly F[], timeZone: string):
 
 const active: ReadonlySet<string> = new Set(activeVerbs);
 
-const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
-
-/** An object that a source calls by a name of its own is no topic or content item of ours: what was done with it counts as activity and nothing more. */
-function knownObject(event: LearningEvent): LearningEvent {
-  const { type, id } = event.object;
-  return (type === 'topic' || type === 'content') && !uuid.test(id) ? { ...event, object: { ...event.object, type: 'other' } } : event;
-}
-
 /** timeLearner orders a learner's facts and works out their local times, once for all folds. */
 export function timeLearner(facts: LearnerFacts, { timeZone }: FoldContext): TimedFacts {
   return {
     topics: facts.topics, contentItems: facts.contentItems, courses: facts.courses,
-    events: timeFacts(facts.events.map(knownObject), timeZone).filter(({ fact }) => active.has(fact.verb)),
+    events: timeFacts(facts.events, timeZone).filter(({ fact }) => active.has(fact.verb)),
     completions: timeFacts(facts.completions, timeZone),
     attempts: timeFacts(facts.attempts, timeZone),
     practice: timeFacts(facts.practice, timeZone),

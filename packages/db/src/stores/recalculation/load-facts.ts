@@ -29,13 +29,19 @@ export async function loadLearnerFacts(tx: Tx, userIds: readonly string[], refer
   const enrolled = groupByUser(await tx.select().from(enrollments).where(inArray(enrollments.userId, ids)));
   const eventsOf = groupByUser(events.map(({ objectType, objectId, courseId, topicId, contentType, verb, ...event }) => ({
     ...event, verb: verb as LearnerFacts['events'][number]['verb'],
-    object: { type: objectType as LearnerFacts['events'][number]['object']['type'], id: objectId, courseId, topicId, contentType },
+    object: { type: knownType(objectType as ObjectType, objectId), id: objectId, courseId, topicId, contentType },
   })));
   return new Map(ids.map((id) => [id, {
     ...reference, events: eventsOf.get(id) ?? [], completions: completions.get(id) ?? [], attempts: attempts.get(id) ?? [],
     practice: practice.get(id) ?? [], observations: observations.get(id) ?? [], enrollments: enrolled.get(id) ?? [],
   }]));
 }
+
+type ObjectType = LearnerFacts['events'][number]['object']['type'];
+const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+
+/** An object that a source calls by a name of its own is no topic or content item of ours: what was done with it counts as activity and nothing more. */
+const knownType = (type: ObjectType, id: string): ObjectType => ((type === 'topic' || type === 'content') && !uuid.test(id) ? 'other' : type);
 
 function groupByUser<Row extends { userId: string }>(rows: readonly Row[]): Map<string, Row[]> {
   const groups = new Map<string, Row[]>();
