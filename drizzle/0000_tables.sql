@@ -588,6 +588,7 @@ CREATE TABLE "sources" (
 	"facts" text[] NOT NULL,
 	"measures" text[] NOT NULL,
 	"sample" text DEFAULT 'no' NOT NULL,
+	"kind" text DEFAULT 'service' NOT NULL,
 	"last_contact_at" timestamp with time zone,
 	CONSTRAINT "sources_organization_id_source_pk" PRIMARY KEY("organization_id","source")
 );

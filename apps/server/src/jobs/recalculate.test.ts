@@ -65,7 +65,7 @@ beforeEach(async () => {
   await inOrg(async (tx) => {
     await upsertSource(tx, organizationId, {
       source, facts: ['courses', 'topics', 'enrollments', 'learning_events', 'topic_completions', 'assessment_attempts'], measures: ['time-of-day', 'minutes'],
-      lastContactAt: now, sample: false,
+      kind: 'service', lastContactAt: now, sample: false,
     });
     await storeFacts(tx, { organizationId, timeZone: 'UTC', now }, {
       courses: [{ ...fact('courses', 'course'), title: 'Course', status: 'active', createdAt: ago(60), trainerIds: [] }],

@@ -23,9 +23,15 @@ const measures = ['time-of-day', 'minutes'] as const;
 const liveSeconds = 3600;
 const cachedSeconds = 24 * 3600;
 
-/** sourceState is the state of a source by the age of its last contact: live to 1 h, cached to 24 h, stale beyond or never heard. */
-export function sourceState(lastContactAt: Instant | null, now: Instant): SourceUse['state'] {
+type SourceRow = Pick<typeof sources.$inferSelect, 'kind' | 'lastContactAt'>;
+
+/**
+ * sourceState is the state of a source by the age of its last contact: live to 1 h, cached to 24 h, stale beyond or never heard. A data set has nothing
+ * more to say, so it is live from its first contact on.
+ */
+export function sourceState({ kind, lastContactAt }: SourceRow, now: Instant): SourceUse['state'] {
   if (lastContactAt === null) return 'stale';
+  if (kind === 'data-set') return 'live';
   const age = ageSeconds(lastContactAt, now);
   if (age <= liveSeconds) return 'live';
   return age <= cachedSeconds ? 'cached' : 'stale';
@@ -37,8 +43,8 @@ export async function loadAvailability(tx: Tx, now: Instant): Promise<Availabili
   const delivered = new Set(rows.flatMap((row) => row.measures));
   return {
     available: { facts: new Set(rows.flatMap((row) => row.facts).filter(isFactKind)), measures: new Set(measures.filter((measure) => delivered.has(measure))) },
-    sources: rows.map(({ source, sample, lastContactAt }) => ({
-      service: source, state: sample === 'yes' ? 'sample' : sourceState(lastContactAt, now), fetchedAt: lastContactAt,
+    sources: rows.map(({ source, sample, kind, lastContactAt }) => ({
+      service: source, state: sample === 'yes' ? 'sample' : sourceState({ kind, lastContactAt }, now), fetchedAt: lastContactAt,
     })),
   };
 }

@@ -53,6 +53,8 @@ export const sources = pgTable('sources', {
   facts: text('facts').array().notNull(),
   measures: text('measures').array().notNull(),
   sample: text('sample').$type<'yes' | 'no'>().notNull().default('no'),
+  /** A data set is taken once and is complete from then on; a service goes on delivering, so its silence means something. */
+  kind: text('kind').$type<'service' | 'data-set'>().notNull().default('service'),
   lastContactAt: instant('last_contact_at'),
 }, (t) => [primaryKey({ columns: [t.organizationId, t.source] })]);
 

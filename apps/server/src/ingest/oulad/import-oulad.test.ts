@@ -192,8 +192,8 @@ describe('importOulad', () => {
   it('declares a source that carries neither times of day nor minutes', async () => {
     await run(writeOulad());
     expect(
-      await inWorker((tx) => tx.select({ source: sources.source, measures: sources.measures }).from(sources))
-    ).toEqual([{ source: 'oulad', measures: [] }]);
+      await inWorker((tx) => tx.select({ source: sources.source, kind: sources.kind, measures: sources.measures }).from(sources))
+    ).toEqual([{ source: 'oulad', kind: 'data-set', measures: [] }]);
   });
 
   it('takes one presentation alone and can take the rest later', async () => {

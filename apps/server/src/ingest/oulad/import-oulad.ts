@@ -119,9 +119,9 @@ export async function importOulad(options: OuladOptions): Promise<OuladSummary> 
 
     const { ids, ...people } = await writePeople(options, students);
     const mapper = new Mapper(naming, catalogue, ids, now);
-    await withOrg(
-      worker, tenant, (tx) => upsertSource(tx, organizationId, { source: ouladSource, facts: delivered, measures: [], lastContactAt: now, sample: false })
-    );
+    await withOrg(worker, tenant, (tx) => upsertSource(tx, organizationId, {
+      source: ouladSource, kind: 'data-set', facts: delivered, measures: [], lastContactAt: now, sample: false,
+    }));
     await writer.store(catalogue.facts);
     await writer.finish();
     await writeRegistrations(mapper, students, writer);

@@ -78,7 +78,7 @@ async function writeTeaching(tx: Tx, data: DemoData, today: string): Promise<voi
 
 async function declareSources(tx: Tx, organizationId: string, now: Instant): Promise<void> {
   for (const [source, facts] of Object.entries<readonly FactKind[]>(demoSources)) {
-    await upsertSource(tx, organizationId, { source, facts, measures: ['time-of-day', 'minutes'], lastContactAt: now, sample: true });
+    await upsertSource(tx, organizationId, { source, kind: 'service', facts, measures: ['time-of-day', 'minutes'], lastContactAt: now, sample: true });
   }
 }
 

@@ -47,10 +47,10 @@ describe('upsertPeople', () => {
 describe('upsertSource', () => {
   it('declares a source once and moves its last contact', async () => {
     const declare = (lastContactAt: string) => withOrg(db.worker, { ...operator, role: 'worker' }, (tx) =>
-      upsertSource(tx, organizationId, { source: 'oulad', facts: ['learning_events'], measures: [], lastContactAt, sample: false }));
+      upsertSource(tx, organizationId, { source: 'oulad', kind: 'data-set', facts: ['learning_events'], measures: [], lastContactAt, sample: false }));
     await declare('2026-01-01T00:00:00.000Z');
     await declare('2026-01-02T00:00:00.000Z');
-    expect(await asOwner((tx) => tx.select({ source: sources.source, at: sources.lastContactAt, sample: sources.sample }).from(sources)))
-      .toEqual([{ source: 'oulad', at: '2026-01-02T00:00:00.000Z', sample: 'no' }]);
+    expect(await asOwner((tx) => tx.select({ source: sources.source, at: sources.lastContactAt, sample: sources.sample, kind: sources.kind }).from(sources)))
+      .toEqual([{ source: 'oulad', at: '2026-01-02T00:00:00.000Z', sample: 'no', kind: 'data-set' }]);
   });
 });
