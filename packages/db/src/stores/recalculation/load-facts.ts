@@ -1,6 +1,7 @@
 import type { LearnerFacts } from '@verdant/domain/rollups/learner-facts';
 import { inArray } from 'drizzle-orm';
 import { assessmentAttempts, contentItems, courses, learningEvents, practiceResults, skillObservations, topicCompletions, topics, enrollments } from '../../schema/facts.ts';
+import { groupByUser } from '../../queries/group-by-user.ts';
 import type { Tx } from '../../with-org.ts';
 
 /** What the catalogue of courses says; loaded once for a run. */
@@ -22,33 +23,25 @@ export async function loadReference(tx: Tx): Promise<Reference> {
 export async function loadLearnerFacts(tx: Tx, userIds: readonly string[], reference: Reference): Promise<Map<string, LearnerFacts>> {
   const ids = [...userIds];
   const events = await tx.select().from(learningEvents).where(inArray(learningEvents.userId, ids));
-  const completions = groupByUser(await tx.select().from(topicCompletions).where(inArray(topicCompletions.userId, ids)));
-  const attempts = groupByUser(await tx.select().from(assessmentAttempts).where(inArray(assessmentAttempts.userId, ids)));
-  const practice = groupByUser(await tx.select().from(practiceResults).where(inArray(practiceResults.userId, ids)));
-  const observations = groupByUser(await tx.select().from(skillObservations).where(inArray(skillObservations.userId, ids)));
-  const enrolled = groupByUser(await tx.select().from(enrollments).where(inArray(enrollments.userId, ids)));
+  const completions = groupByUser(await tx.select().from(topicCompletions).where(inArray(topicCompletions.userId, ids)), asItIs);
+  const attempts = groupByUser(await tx.select().from(assessmentAttempts).where(inArray(assessmentAttempts.userId, ids)), asItIs);
+  const practice = groupByUser(await tx.select().from(practiceResults).where(inArray(practiceResults.userId, ids)), asItIs);
+  const observations = groupByUser(await tx.select().from(skillObservations).where(inArray(skillObservations.userId, ids)), asItIs);
+  const enrolled = groupByUser(await tx.select().from(enrollments).where(inArray(enrollments.userId, ids)), asItIs);
   const eventsOf = groupByUser(events.map(({ objectType, objectId, courseId, topicId, contentType, verb, ...event }) => ({
     ...event, verb: verb as LearnerFacts['events'][number]['verb'],
     object: { type: knownType(objectType as ObjectType, objectId), id: objectId, courseId, topicId, contentType },
-  })));
+  })), asItIs);
   return new Map(ids.map((id) => [id, {
     ...reference, events: eventsOf.get(id) ?? [], completions: completions.get(id) ?? [], attempts: attempts.get(id) ?? [],
     practice: practice.get(id) ?? [], observations: observations.get(id) ?? [], enrollments: enrolled.get(id) ?? [],
   }]));
 }
 
+const asItIs = <Row>(row: Row): Row => row;
+
 type ObjectType = LearnerFacts['events'][number]['object']['type'];
 const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
 /** An object that a source calls by a name of its own is no topic or content item of ours: what was done with it counts as activity and nothing more. */
 const knownType = (type: ObjectType, id: string): ObjectType => ((type === 'topic' || type === 'content') && !uuid.test(id) ? 'other' : type);
-
-function groupByUser<Row extends { userId: string }>(rows: readonly Row[]): Map<string, Row[]> {
-  const groups = new Map<string, Row[]>();
-  for (const row of rows) {
-    const group = groups.get(row.userId);
-    if (group) group.push(row);
-    else groups.set(row.userId, [row]);
-  }
-  return groups;
-}
