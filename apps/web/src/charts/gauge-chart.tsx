@@ -7,14 +7,14 @@ const span = 1.36 * Math.PI;
 
 /** GaugeChart shows one value on its scale, with the edges of the bands as small gaps. */
 export function GaugeChart({ model, size }: { model: GaugeModel; size: ChartSize }) {
-  const height = size === 'full' ? 280 : 128;
+  const height = size === 'full' ? 300 : 140;
   const angle = (value: number) => start + span * Math.min(1, Math.max(0, value / model.max));
   const bounds = [0, ...model.edges, model.max];
   return (
     <ChartSurface summary={model.summary} height={height}>
       {(width) => {
-        const radius = Math.min(width / 2, height / 1.78) - 6;
-        const [cx, cy] = [width / 2, radius + 8];
+        const radius = Math.min(width / 2, (height - 12) / 1.92);
+        const [cx, cy] = [width / 2, radius + 4];
         const thick = Math.max(10, radius * 0.17);
         const arc = { innerRadius: radius - thick, outerRadius: radius, cornerRadius: thick / 2 };
         const drawing = (
@@ -24,8 +24,8 @@ export function GaugeChart({ model, size }: { model: GaugeModel; size: ChartSize
             ))}
             {model.value > 0 && <Arc startAngle={start} endAngle={angle(model.value)} {...arc} fill="var(--series-1)" />}
             {model.target && <line {...mark(angle(model.target.value), radius, thick)} stroke="var(--text)" strokeWidth="2.5" strokeLinecap="round" />}
-            <text textAnchor="middle" y={radius * 0.1} className="tabular fill-text text-2xl font-semibold">{model.text}</text>
-            {model.band !== null && <text textAnchor="middle" y={radius * 0.1 + 24} className="fill-muted text-sm font-medium">{model.band}</text>}
+            <text textAnchor="middle" y={radius * 0.18} className="tabular fill-text text-2xl font-semibold">{model.text}</text>
+            {model.band !== null && <text textAnchor="middle" y={radius * 0.88} className="fill-muted text-sm font-medium">{model.band}</text>}
           </g>
         );
         return { drawing, spots: [{ x: cx, y: cy - radius + thick / 2, text: `${model.text}${model.band === null ? '' : `, ${model.band}`}` }] };

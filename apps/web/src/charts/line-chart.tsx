@@ -37,7 +37,8 @@ export function LineChart({ model, size }: { model: LineModel; size: ChartSize }
         const x = (index: number) => (n === 1 ? (left + right) / 2 : xScale(index));
         const spots: Spot[] = model.series.flatMap((one) => one.points.flatMap((point, i) => (point.y === null ? [] : [{ x: x(i), y: y(point.y), text: point.text }])));
         const [first] = model.series;
-        const ticks = y.ticks(5);
+        const whole = model.series.every((one) => one.points.every((point) => point.y === null || Number.isInteger(point.y)));
+        const ticks = y.ticks(5).filter((tick) => !whole || Number.isInteger(tick));
         const drawing = (
           <>
             {full && <GridLines ticks={ticks} y={y} left={left} right={right} format={(tick) => number.format(tick)} />}

@@ -7,7 +7,7 @@ const fill = ['bg-raised text-muted', '', '', '', '', ''];
 export function MatrixChart({ model, size }: { model: MatrixModel; size: ChartSize }) {
   const full = size === 'full';
   return (
-    <div className="relative overflow-x-auto" tabIndex={0} role="region" aria-label={model.summary}>
+    <div className="relative overflow-x-auto" tabIndex={0} role="group" aria-label={model.summary}>
       <table className={cx('w-full table-fixed border-separate text-sm', full ? 'min-w-lg border-spacing-1' : 'border-spacing-0.5')}>
         <caption className="sr-only">{model.summary}</caption>
         <thead>

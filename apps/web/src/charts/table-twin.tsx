@@ -5,7 +5,7 @@ import type { TableModel } from './model.ts';
 export function TableTwin({ table, maxRows }: { table: TableModel; maxRows?: number }) {
   const rows = maxRows === undefined ? table.rows : table.rows.slice(0, maxRows);
   return (
-    <div className="relative max-h-[28rem] overflow-auto rounded-lg" tabIndex={0} role="region" aria-label={table.caption}>
+    <div className="relative max-h-[28rem] overflow-auto rounded-lg" tabIndex={0} role="group" aria-label={table.caption}>
       <table className="w-full border-collapse text-sm">
         <caption className="pb-2 text-start text-muted">{table.caption}</caption>
         <thead>

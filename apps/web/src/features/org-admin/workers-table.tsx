@@ -61,7 +61,7 @@ export function WorkersTable({ timeZone, search, sort, direction, preview = fals
   if (rows.length === 0) return <EmptyState icon={<SearchX className="size-5" />} title={roster.none} text={roster.noneText} />;
   const template = columns.map((column) => column.width).join(' ');
   return (
-    <div ref={scroller} tabIndex={0} role="region" aria-label={orgAdmin.workers} className={cx('relative overflow-auto rounded-lg', preview ? 'max-h-[36rem]' : 'h-[calc(100dvh-17rem)] min-h-96', query.isPlaceholderData && 'opacity-45')}>
+    <div ref={scroller} tabIndex={0} role="group" aria-label={orgAdmin.workers} className={cx('relative overflow-auto rounded-lg', preview ? 'max-h-[36rem]' : 'h-[calc(100dvh-17rem)] min-h-96', query.isPlaceholderData && 'opacity-45')}>
       <table aria-rowcount={total + 1} className="grid min-w-[63rem] text-sm">
         <caption className="sr-only">{orgAdmin.workers}</caption>
         <thead className="sticky top-0 z-10 grid border-b border-hairline bg-surface">

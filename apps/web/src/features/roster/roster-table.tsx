@@ -46,7 +46,7 @@ export function RosterTable({ caption, rows, columns, sort, page, onSort, onPage
       <Select label={roster.sort} value={sort.by} onChange={(event) => sortBy(event.target.value)} className="mb-4 sm:hidden">
         {columns.map((column) => column.sort !== undefined && <option key={column.id} value={column.sort}>{column.label}</option>)}
       </Select>
-      <div className="relative overflow-auto rounded-lg max-sm:overflow-visible sm:max-h-[40rem]" tabIndex={0} role="region" aria-label={caption}>
+      <div className="relative overflow-auto rounded-lg max-sm:overflow-visible sm:max-h-[40rem]" tabIndex={0} role="group" aria-label={caption}>
         <table className="w-full border-collapse text-sm max-sm:block">
           <caption className="sr-only">{caption}</caption>
           <thead className="sticky top-0 z-10 bg-surface shadow-[0_1px_0_var(--hairline)] max-sm:hidden">
