@@ -4,6 +4,7 @@ import type { OrganizationOverview } from '@verdant/api/views';
 import { catalogue } from '@verdant/domain/analytics/catalogue';
 import { formatValue, formatWithUnit } from '@verdant/domain/analytics/format';
 import { Activity, Gauge, RefreshCw, UsersRound } from 'lucide-react';
+import { lazy, Suspense } from 'react';
 import { PageHead } from '../../app/page-head.tsx';
 import { usePage } from '../../app/page-store.ts';
 import { roleNames } from '../../app/role-url.ts';
@@ -17,10 +18,12 @@ import { Skeleton } from '../../ui/skeleton.tsx';
 import { Tile } from '../../ui/tile.tsx';
 import { RecalculateButton } from '../recalculation/recalculate-button.tsx';
 import { Distribution } from '../roster/distribution.tsx';
-import { KpiTrend } from './kpi-trend.tsx';
 import { orgAdmin } from './messages.ts';
 import { RecalculationPanel } from './recalculation-panel.tsx';
-import { WorkersTable } from './workers-table.tsx';
+
+// The four numbers stand first; chart and table follow with their own code.
+const KpiTrend = lazy(() => import('./kpi-trend.tsx').then((module) => ({ default: module.KpiTrend })));
+const WorkersTable = lazy(() => import('./workers-table.tsx').then((module) => ({ default: module.WorkersTable })));
 
 const whole = (value: number) => formatValue(value, 'count');
 const icon = 'size-4';
@@ -53,7 +56,7 @@ function Loaded({ overview }: { overview: OrganizationOverview }) {
     <div className="grid gap-5">
       <Tiles tiles={overview.tiles} />
       <div className="grid gap-5 xl:grid-cols-[2fr_1fr]">
-        <KpiTrend initial={overview.trend} />
+        <Suspense fallback={<Skeleton className="h-112 rounded-2xl" />}><KpiTrend initial={overview.trend} /></Suspense>
         <RecalculationPanel timeZone={overview.timeZone} />
       </div>
       <section aria-labelledby="distributions">
@@ -72,7 +75,7 @@ function Loaded({ overview }: { overview: OrganizationOverview }) {
           <h2 id="workers" className="text-md font-semibold">{orgAdmin.workers}</h2>
           <Link to="/org-admin/workers" className={buttonClass('secondary')}>{orgAdmin.allWorkers}</Link>
         </div>
-        <WorkersTable timeZone={overview.timeZone} search="" sort="attention" direction="desc" preview />
+        <Suspense fallback={<Skeleton className="h-112" />}><WorkersTable timeZone={overview.timeZone} search="" sort="attention" direction="desc" preview /></Suspense>
       </Card>
     </div>
   );

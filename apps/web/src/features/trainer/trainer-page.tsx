@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import type { CourseOverview, TrainerCourses } from '@verdant/api/views';
 import { UsersRound } from 'lucide-react';
+import { lazy, Suspense } from 'react';
 import { PageHead } from '../../app/page-head.tsx';
 import { usePage } from '../../app/page-store.ts';
 import { roleNames } from '../../app/role-url.ts';
@@ -13,10 +14,12 @@ import { QueryGate } from '../../ui/query-gate.tsx';
 import { SampleDataBadge } from '../../ui/sample-data-badge.tsx';
 import { Skeleton } from '../../ui/skeleton.tsx';
 import { RecalculateButton } from '../recalculation/recalculate-button.tsx';
-import { ClassViews } from './class-views.tsx';
 import { trainer } from './messages.ts';
 import { Tiles } from './tiles.tsx';
-import { WhoNeedsMe } from './who-needs-me.tsx';
+
+// The four numbers stand first; table and class views follow with their own code.
+const WhoNeedsMe = lazy(() => import('./who-needs-me.tsx').then((module) => ({ default: module.WhoNeedsMe })));
+const ClassViews = lazy(() => import('./class-views.tsx').then((module) => ({ default: module.ClassViews })));
 
 type Group = { kind: 'course' | 'cohort'; id: string };
 
@@ -59,8 +62,8 @@ function Overview({ overview }: { overview: CourseOverview }) {
   return (
     <div className="grid gap-5">
       <Tiles tiles={overview.tiles} />
-      <WhoNeedsMe overview={overview} />
-      <ClassViews overview={overview} />
+      <Suspense fallback={<Skeleton className="h-[50rem] rounded-2xl" />}><WhoNeedsMe overview={overview} /></Suspense>
+      <Suspense fallback={<Skeleton className="h-96 rounded-2xl" />}><ClassViews overview={overview} /></Suspense>
     </div>
   );
 }
