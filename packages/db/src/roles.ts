@@ -21,16 +21,23 @@ export async function bootstrapRoles(admin: pg.Client, secret: string): Promise<
     for (const role of logins) {
       await admin.query(`ALTER ROLE ${role} LOGIN PASSWORD ${admin.escapeLiteral(rolePassword(secret, role))}`);
     }
-    const { rows: [here] } = await admin.query<{ name: string; login: string }>('SELECT current_database() AS name, current_user AS login');
-    if (!here) throw new Error('The database does not say its name.');
-    const database = admin.escapeIdentifier(here.name);
-    await admin.query(`GRANT verdant_owner TO ${admin.escapeIdentifier(here.login)} WITH SET TRUE`);
-    for (const role of ['verdant_refresher', 'verdant_doorkeeper', 'verdant_worker']) await admin.query(`GRANT ${role} TO verdant_owner WITH INHERIT FALSE, SET TRUE`);
-    await admin.query(`GRANT CREATE, CONNECT, TEMPORARY ON DATABASE ${database} TO verdant_owner`);
-    await admin.query(`REVOKE TEMPORARY ON DATABASE ${database} FROM PUBLIC`);
-    await admin.query(`GRANT CONNECT ON DATABASE ${database} TO verdant_app, verdant_worker`);
+    await grantDatabase(admin);
     await admin.query('GRANT CREATE, USAGE ON SCHEMA public TO verdant_owner WITH GRANT OPTION');
   } finally {
     await admin.query('SELECT pg_advisory_unlock(hashtext($1))', ['verdant-roles']);
   }
+}
+
+/** grantDatabase gives the roles what they need in the database that the administrator is connected to. */
+export async function grantDatabase(admin: pg.Client): Promise<void> {
+  const { rows: [here] } = await admin.query<{ name: string; login: string }>('SELECT current_database() AS name, current_user AS login');
+  if (!here) throw new Error('The database does not say its name.');
+  const database = admin.escapeIdentifier(here.name);
+  await admin.query(`GRANT verdant_owner TO ${admin.escapeIdentifier(here.login)} WITH SET TRUE`);
+  for (const role of ['verdant_refresher', 'verdant_doorkeeper', 'verdant_worker']) await admin.query(`GRANT ${role} TO verdant_owner WITH INHERIT FALSE, SET TRUE`);
+  await admin.query(`REVOKE TEMPORARY ON DATABASE ${database} FROM PUBLIC`);
+  await admin.query(`GRANT CREATE, CONNECT, TEMPORARY ON DATABASE ${database} TO verdant_owner`);
+  // REFRESH ... CONCURRENTLY compares through a temporary table of the view's owner.
+  await admin.query(`GRANT TEMPORARY ON DATABASE ${database} TO verdant_refresher`);
+  await admin.query(`GRANT CONNECT ON DATABASE ${database} TO verdant_app, verdant_worker`);
 }

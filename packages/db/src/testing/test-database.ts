@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import pg from 'pg';
 import { inject } from 'vitest';
+import { grantDatabase } from '../roles.ts';
 import { openAppPool, openOwnerPool, openWorkerPool } from '../connect.ts';
 
 declare module 'vitest' {
@@ -17,11 +18,15 @@ export async function createTestDatabase(): Promise<TestDatabase> {
   const admin = new pg.Client({ connectionString: base.toString() });
   await admin.connect();
   await admin.query(`CREATE DATABASE ${name} TEMPLATE ${inject('databaseTemplate')}`);
-  await admin.query(`GRANT CREATE ON DATABASE ${name} TO verdant_owner`);
   await admin.end();
   const url = new URL(base);
   url.pathname = `/${name}`;
   const adminUrl = url.toString();
+  // A clone has the tables of its template, but none of the grants on the database itself.
+  const inside = new pg.Client({ connectionString: adminUrl });
+  await inside.connect();
+  await grantDatabase(inside);
+  await inside.end();
   const secret = inject('databaseSecret');
   const pools = { app: openAppPool(adminUrl, secret), worker: openWorkerPool(adminUrl, secret), owner: openOwnerPool(adminUrl) };
   return {
