@@ -9,13 +9,15 @@ import { calculateWorld, insertWorld, type Person, type World } from '@verdant/d
 import { createTestDatabase, type TestDatabase } from '@verdant/db/testing/test-database';
 import { withOrg } from '@verdant/db/with-org';
 import type { Role } from '@verdant/domain/access/roles';
+import { addDays } from '@verdant/domain/time/day';
 import { desc, eq, sql } from 'drizzle-orm';
 import pg from 'pg';
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
+import { noonYesterday } from '../testing/clock.ts';
 import { callerOf, contextOf, sessionOf, testDeps } from '../testing/test-product.ts';
 import type { HttpDeps } from './http-deps.ts';
 
-const now = new Date().toISOString();
+const now = noonYesterday();
 let db: TestDatabase;
 let deps: HttpDeps;
 let few: World;
@@ -133,9 +135,9 @@ describe('tables of people', () => {
 it('the trend is made of the sums of the materialized view', async () => {
   await withOrg(db.worker, { organizationId: many.organizationId, userId: null, role: 'worker' }, (tx) => tx.execute(sql`SELECT app.refresh_views()`));
   const { trend } = await as(many, many.admin, 'org_admin').orgAdmin.kpis({ days: 30 });
-  const yesterday = new Date(Date.parse(now) - 86_400_000).toISOString().slice(0, 10);
-  expect(trend.find(({ day }) => day === yesterday)?.activeLearners).toBe(61);
-  expect(trend.find(({ day }) => day === now.slice(0, 10))?.averagePace).toBe(0.47);
+  const today = now.slice(0, 10);
+  expect(trend.find(({ day }) => day === addDays(today, -1))?.activeLearners).toBe(61);
+  expect(trend.find(({ day }) => day === today)?.averagePace).toBe(0.47);
 });
 
 describe('statements per page', () => {
@@ -143,6 +145,12 @@ describe('statements per page', () => {
     ['learner.overview', (world: World) => as(world, world.learner, 'learner').learner.overview()],
     ['trainer.courses', (world: World) => as(world, world.trainer, 'trainer').trainer.courses()],
     ['trainer.courseOverview', (world: World) => as(world, world.trainer, 'trainer').trainer.courseOverview({ kind: 'course', id: world.courseId })],
+    ['trainer.learner', (world: World) => as(world, world.trainer, 'trainer').trainer.learner({ userId: world.learner.userId })],
+    ['trainer.learnerAnalytic', (world: World) =>
+      as(world, world.trainer, 'trainer').trainer.learnerAnalytic({ userId: world.learner.userId, analytic: 'performance' })],
+    ['orgAdmin.worker', (world: World) => as(world, world.admin, 'org_admin').orgAdmin.worker({ userId: world.learner.userId })],
+    ['orgAdmin.workerAnalytic', (world: World) =>
+      as(world, world.admin, 'org_admin').orgAdmin.workerAnalytic({ userId: world.learner.userId, analytic: 'performance' })],
     ['orgAdmin.overview', (world: World) => as(world, world.admin, 'org_admin').orgAdmin.overview()],
     ['orgAdmin.workers', (world: World) => as(world, world.admin, 'org_admin').orgAdmin.workers({})],
   ] as const)('%s sends as many for 60 learners as for 3', async (_name, page) => {

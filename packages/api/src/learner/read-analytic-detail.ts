@@ -3,6 +3,7 @@ import { insightsFor } from '@verdant/domain/analytics/insights';
 import { addDays, dayOf } from '@verdant/domain/time/day';
 import type { TenantCall } from '../context.ts';
 import type { AnalyticCard, AnalyticDetail } from '../views.ts';
+import { addStanding } from './add-standing.ts';
 import { defaultWindow, hasOwnWindow } from './analytic-window.ts';
 import { collectIds } from './collect-ids.ts';
 import { computeNow, readCurrent } from './current-analytics.ts';
@@ -24,7 +25,8 @@ export async function readAnalyticDetail<Id extends AnalyticId>(call: TenantCall
   const usual = defaultWindow(analytic, organization.settings);
   const days = windowDays ?? usual;
   const other = hasOwnWindow(analytic) && days !== usual;
-  const current = await readCurrent(call, userId, organization, actor.role);
+  const read = await readCurrent(call, userId, organization, actor.role);
+  const current = analytic === 'performance' ? await addStanding(call, userId, organization, read) : read;
   const today = dayOf(now(), organization.timeZone);
   const history = await ports.read.loadHistory(tx, userId, addDays(today, 1 - (hasOwnWindow(analytic) ? historyDays : days)));
   const stored = makeCard(analytic, { current, history, today, windowOf: () => (hasOwnWindow(analytic) ? days : trendStepDays) });

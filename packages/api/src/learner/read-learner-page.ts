@@ -3,6 +3,7 @@ import { addDays, dayOf, type Instant } from '@verdant/domain/time/day';
 import type { StoredAnalytics } from '@verdant/db/queries/rows';
 import type { TenantCall } from '../context.ts';
 import type { LearnerPage } from '../views.ts';
+import { addStanding } from './add-standing.ts';
 import { defaultWindow, hasOwnWindow } from './analytic-window.ts';
 import { collectIds } from './collect-ids.ts';
 import { readCurrent } from './current-analytics.ts';
@@ -27,7 +28,7 @@ export async function readLearnerPage(call: TenantCall, userId: string): Promise
   const person = { userId, name, self: userId === actor.userId };
   const organization = await ports.read.loadOrganization(tx);
   const today = dayOf(now(), organization.timeZone);
-  const current = await readCurrent(call, userId, organization, actor.role);
+  const current = await addStanding(call, userId, organization, await readCurrent(call, userId, organization, actor.role));
   const history = await ports.read.loadHistory(tx, userId, addDays(today, 1 - historyDays));
   const courses = await ports.read.loadLearnerCourses(tx, userId);
   const labels = await ports.read.loadLabels(tx, collectIds(current.envelopes));

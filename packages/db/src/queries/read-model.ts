@@ -1,9 +1,12 @@
 import type { Role } from '@verdant/domain/access/roles';
 import type { CourseState } from '@verdant/domain/analytics/course-state';
+import type { Settings } from '@verdant/domain/analytics/settings';
+import type { CourseAverages } from '@verdant/domain/analytics/standing';
 import type { LearnerState } from '@verdant/domain/analytics/state';
 import type { Scope } from '@verdant/domain/recalculation/scope';
 import type { Day, Instant } from '@verdant/domain/time/day';
 import type { Tx } from '../with-org.ts';
+import { loadCourseAverages } from './course-averages.ts';
 import { loadCourseState } from './course-state.ts';
 import { loadCurrentAnalytics, loadHistory } from './current-analytics.ts';
 import { loadDistributions } from './distributions.ts';
@@ -30,6 +33,10 @@ export type ReadModel = {
   loadAvailability: (tx: Tx, now: Instant) => Promise<AvailabilityRow>;
   loadLearnerStates: (tx: Tx, userIds: readonly string[]) => Promise<Map<string, LearnerState>>;
   loadCourseState: (tx: Tx, courseId: string, now: Instant, timeZone: string) => Promise<CourseState>;
+  /** Averages of everyone in the courses of one learner that a named reader may compare in. */
+  loadCourseAverages: (
+    tx: Tx, userId: string, policy: Settings['performance']['policy'], viewer: { userId: string; role: Role },
+  ) => Promise<CourseAverages[]>;
   /** A learner whom this role may open by name; null for everyone else and for ids that do not exist. */
   findLearner: (tx: Tx, userId: string, viewer: { userId: string; role: Role }) => Promise<PersonRow | null>;
   /** Current rows as a role reads them: rows made for the role first, else the learner's own. */
@@ -54,7 +61,7 @@ export type ReadModel = {
 
 /** readModel is the read side over the one database. */
 export const readModel: ReadModel = {
-  findMe, loadOrganization, loadAvailability, loadLearnerStates, loadCourseState, findLearner, loadCurrentAnalytics, loadHistory, loadLearnerCourses,
-  loadLabels,
-  listTrainedGroups, findTrainedGroup, loadRoster, loadDistributions, loadTiles, loadKpis, listWorkers, courseExists, listRuns, listManualRequests, findScope,
+  findMe, loadOrganization, loadAvailability, loadLearnerStates, loadCourseState, loadCourseAverages, findLearner, loadCurrentAnalytics, loadHistory,
+  loadLearnerCourses, loadLabels, listTrainedGroups, findTrainedGroup, loadRoster, loadDistributions, loadTiles, loadKpis,
+  listWorkers, courseExists, listRuns, listManualRequests, findScope,
 };

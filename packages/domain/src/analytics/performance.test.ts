@@ -3,6 +3,7 @@ import { buildAttempt, on, uuid } from '../testing/build-facts.ts';
 import { buildContext, buildState } from '../testing/build-state.ts';
 import { computePerformance, placeInCourse, policyResult, predictNext, trendOf } from './performance.ts';
 import { settingsSchema } from './settings.ts';
+import { placeInCourses, withStandings } from './standing.ts';
 
 const tries = (...list: [string, number][]) => list.map(([id, pct], i) => buildAttempt(id, on(`2026-03-${String(i + 1).padStart(2, '0')}`), pct));
 const compute = (attempts: ReturnType<typeof tries>, context: Parameters<typeof buildContext>[0] = {}) =>
@@ -92,5 +93,28 @@ describe('placeInCourse', () => {
     expect(placeInCourse(75, all.slice(1))).toBeNull();
     expect(placeInCourse(1, [])).toBeNull();
     expect(placeInCourse(70, Array.from({ length: 10 }, () => 70))).toEqual({ z: null, T: null, percentile: 50, n: 10 });
+  });
+});
+
+describe('placeInCourses', () => {
+  const ten = [52, 60, 60, 68, 75, 75, 75, 88, 91, 96];
+  it('leaves out courses of nine, and goes by id', () => {
+    const place = { z: 0.07, T: 50.7, percentile: 55, n: 10 };
+    expect(placeInCourses([{ courseId: 'b', own: 75, all: ten }, { courseId: 'c', own: 75, all: ten.slice(1) }, { courseId: 'a', own: 75, all: ten }]))
+      .toEqual([{ courseId: 'a', ...place }, { courseId: 'b', ...place }]);
+    expect(placeInCourses([])).toEqual([]);
+  });
+  it('compares published averages: 75.04 is the 75 of three others, so the mid-rank stays 100·(4 + 4/2)/11 = 54.5', () => {
+    expect(placeInCourses([{ courseId: 'a', own: 75.04, all: [...ten, 75.04] }])[0]?.percentile).toBe(54.5);
+  });
+  it('says why there is no z: ten equal averages', () => {
+    const flat = placeInCourses([{ courseId: 'a', own: 70, all: Array.from({ length: 10 }, () => 70) }]);
+    const envelope = withStandings(compute(seven), flat);
+    expect(envelope).toMatchObject({ value: { averagePct: 77, standing: [{ z: null, T: null, percentile: 50 }] },
+      nulls: { meanMin: 'no-data', 'standing[].z': 'zero-variance', 'standing[].T': 'zero-variance' } });
+  });
+  it('adds nothing to a performance without a value', () => {
+    const empty = compute([]);
+    expect(withStandings(empty, [{ courseId: 'a', z: 0, T: 50, percentile: 50, n: 10 }])).toEqual(empty);
   });
 });

@@ -12,6 +12,7 @@ import type { Performance, PerformanceTrend, Standing } from './performance-valu
 import { clamp, roundOrNull } from './published.ts';
 import type { Settings } from './settings.ts';
 import { bySkillId } from './skill-mastery.ts';
+import { withStandings } from './standing.ts';
 import type { AnalyticContext, LearnerState } from './state.ts';
 
 export type { Performance } from './performance-value.ts';
@@ -117,8 +118,9 @@ export function computePerformance(state: LearnerState, ctx: AnalyticContext, st
     bestPct: roundHalfEven(at(pcts, pcts.length - 1), 1), worstPct: roundHalfEven(at(pcts, 0), 1), passed,
     ...passRates(passed, rows.length), ...trend, ...retriesOf(rows), nextScore: predictNext(last, trend.trend),
     last10: state.summary.lastAttempts.map((one) => ({ ...one, pct: roundHalfEven(one.pct, 1), durationMin: roundOrNull(one.durationMin, 1) })),
-    bySkill, standing: ctx.viewer.role === 'learner' ? [] : [...standings],
+    bySkill, standing: [],
   };
   const used = [value.meanMin !== null, bySkill.length > 0];
-  return valueEnvelope(id, ctx, value, { n: attempts, coverage: used.filter(Boolean).length / used.length, asOf }, nullsOf(value));
+  const own = valueEnvelope(id, ctx, value, { n: attempts, coverage: used.filter(Boolean).length / used.length, asOf }, nullsOf(value));
+  return ctx.viewer.role === 'learner' ? own : withStandings(own, standings);
 }
