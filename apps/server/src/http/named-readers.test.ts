@@ -1,13 +1,13 @@
 import { analyticIds } from '@verdant/domain/analytics/catalogue';
 import type { LearnerPage } from '@verdant/api/views';
-import { analytics } from '@verdant/db/schema/analytics';
-import { enrollments, skillTargets } from '@verdant/db/schema/facts';
+import { analytics, analyticsDaily } from '@verdant/db/schema/analytics';
+import { enrollments, skillLevels, skillTargets } from '@verdant/db/schema/facts';
 import { learnerAssessments, learnerSummaries } from '@verdant/db/schema/rollups';
 import { calculateWorld, insertWorld, type World } from '@verdant/db/testing/fixtures';
 import { createTestDatabase, type TestDatabase } from '@verdant/db/testing/test-database';
 import { withOrg, type Tx } from '@verdant/db/with-org';
 import { addDays } from '@verdant/domain/time/day';
-import { and, asc, eq } from 'drizzle-orm';
+import { and, asc, eq, sql } from 'drizzle-orm';
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { callerOf, sessionOf, testDeps } from '../testing/test-product.ts';
@@ -51,6 +51,8 @@ beforeAll(async () => {
     await tx.update(learnerSummaries).set({ lastAttempts: [attempt] }).where(eq(learnerSummaries.userId, learner.userId));
     const target = (skill: string, origin: 'organization' | 'learner') => ({ ...fact(), userId: learner.userId, skillId: skill, target: 3, origin });
     await tx.insert(skillTargets).values([target(skillId, 'organization'), target(skillOfOwnWish, 'learner')]);
+    await tx.insert(skillLevels).values([skillId, skillOfOwnWish].map((skill) =>
+      ({ ...fact(), userId: learner.userId, skillId: skill, level: 1, assessedAt: now, by: 'trainer' as const })));
   });
   await calculateWorld(db.worker, world, now);
 });
@@ -124,6 +126,30 @@ describe('standing', () => {
   it('someone without a result has none', async () => {
     const userId = world.learners[10] ?? '';
     expect((await asTrainer().learner({ userId })).cards.performance.envelope).toMatchObject({ status: 'insufficient', value: null });
+  });
+});
+
+describe('skill gaps', () => {
+  const open = (page: Pick<LearnerPage, 'cards'>) => {
+    const { envelope, history } = page.cards['skill-gaps'];
+    return { open: envelope?.value?.totals.open, history: history.map(({ day, value }) => [day, value]) };
+  };
+
+  it('have a history against the targets that the reader sees: with the own wish 2 gaps, else 1', async () => {
+    expect(open(await asLearner().overview())).toEqual({ open: 2, history: [[today, 2]] });
+    for (const page of [await asTrainer().learner(asked()), await asAdmin().worker(asked())]) expect(open(page)).toEqual({ open: 1, history: [[today, 1]] });
+    expect((await asLearner().skillGaps({})).card.history.map(({ value }) => value)).toEqual([2]);
+    const { card } = await asTrainer().learnerAnalytic({ ...asked(), analytic: 'skill-gaps' });
+    expect(card.history.map(({ value }) => value)).toEqual([1]);
+  });
+
+  it('count once in the figures of the organization: snapshots for named readers are left out', async () => {
+    await inOrg((tx) => tx.execute(sql`SELECT app.refresh_views()`));
+    const counted = (role: 'learner' | 'trainer') => inOrg((tx) =>
+      tx.$count(analyticsDaily, and(eq(analyticsDaily.day, today), eq(analyticsDaily.role, role), eq(analyticsDaily.status, 'ok'))));
+    const { trend } = await asAdmin().kpis({ days: 30 });
+    expect(trend.find(({ day }) => day === today)?.analyticsCounted).toBe(await counted('learner'));
+    expect(await counted('trainer')).toBe(1);
   });
 });
 

@@ -99,7 +99,9 @@ describe('recalculate', () => {
     expect(rows.map(({ type }) => type).sort()).toEqual(['content_effectiveness', 'engagement', 'learning_velocity', 'mastery', 'performance', 'skill_gaps']);
     // 60 65 70 75 80: mean 70; pass mark 70, so 3 of 5 passed.
     expect(rows.find(({ type }) => type === 'performance')).toMatchObject({ status: 'ok', headline: 70, version: 1, envelope: { value: { averagePct: 70, passed: 3, passRatePct: 60 } } });
-    expect(await inOrg((tx) => tx.select().from(analyticsDaily).where(eq(analyticsDaily.userId, learner)))).toHaveLength(6);
+    const history = await inOrg((tx) => tx.select().from(analyticsDaily).where(eq(analyticsDaily.userId, learner)));
+    expect(history.filter(({ role }) => role === 'learner')).toHaveLength(6);
+    expect(history.filter(({ role }) => role !== 'learner')).toMatchObject([{ role: 'trainer', type: 'skill_gaps', day: '2026-03-31' }]);
     expect(await inOrg((tx) => tx.select().from(learnerStandings))).toHaveLength(3);
     expect(await inOrg((tx) => tx.select().from(dirtyLearnerDays))).toEqual([]);
     // Events on 3 days, attempts on 5 others but one, a completion on day 3: 5, 2, 1 | 20, 15, 10, 6, 4 | 3 = 9 days.

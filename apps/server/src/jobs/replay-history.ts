@@ -38,7 +38,7 @@ export async function replayHistory(deps: JobDeps, organizationId: OrganizationI
       const rows = learners.flatMap(({ userId, state }) => {
         const own = facts.get(userId);
         return own === undefined ? [] : replayLearner(state, own, days, inputs.context)
-          .flatMap(({ day, analytics }) => dailyRows([{ userId, analytics }], { organizationId, now: deps.now(), day }));
+          .flatMap(({ day, ...known }) => dailyRows([{ userId, ...known }], { organizationId, now: deps.now(), day }));
       });
       await upsertRecords(tx, daily, [daily.organizationId, daily.userId, daily.role, daily.type, daily.day], rows);
     });

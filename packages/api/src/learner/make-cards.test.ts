@@ -1,3 +1,5 @@
+import { computeSkillGaps } from '@verdant/domain/analytics/skill-gaps';
+import { buildContext, buildState } from '@verdant/domain/testing/build-state';
 import { describe, expect, it } from 'vitest';
 import { collectIds } from './collect-ids.ts';
 import { makeCard, previousHeadline } from './make-cards.ts';
@@ -31,6 +33,15 @@ describe('makeCard', () => {
     const history = [row('learner', 1), row('trainer', 2), { ...row('learner', 3), type: 'engagement' as const }];
     expect(makeCard('mastery', { current: { stored: {}, envelopes }, history, today: '2026-03-31',
       windowOf: () => 30 }).history).toEqual([{ day: '2026-03-30', value: 1, version: 'v' }]);
+  });
+
+  it('for named readers has no history of numbers that only the learner saw', () => {
+    const envelope = computeSkillGaps(buildState({}, 3), buildContext());
+    const stored = { 'skill-gaps': { envelope, version: 1, calculatedAt: envelope.computedAt, role: 'trainer' as const, run: null } };
+    const gaps = (role: 'learner' | 'trainer', value: number) => ({ type: 'skill_gaps' as const, role, day: '2026-03-30', value, version: 'v' });
+    const historyOf = (history: ReturnType<typeof gaps>[]) =>
+      makeCard('skill-gaps', { current: { stored, envelopes }, history, today: '2026-03-31', windowOf: () => 30 }).history.map(({ value }) => value);
+    expect([historyOf([gaps('learner', 2)]), historyOf([gaps('learner', 2), gaps('trainer', 1)])]).toEqual([[], [1]]);
   });
 });
 

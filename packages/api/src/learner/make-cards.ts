@@ -22,10 +22,9 @@ type Ingredients = { current: Current; history: readonly HistoryRow[]; today: Da
 export function makeCard<Id extends AnalyticId>(id: Id, { current, history, today, windowOf }: Ingredients): AnalyticCard<Id> {
   const stored = current.stored[id];
   const type = analyticTypeOf(id);
-  const rows = history.filter((row) => row.type === type);
-  // Snapshots are kept of the learner's own row; a row made for named readers has none of its own.
-  const role = rows.some((row) => row.role === stored?.role) ? stored?.role : 'learner';
-  const own = rows.filter((row) => row.role === role).map(({ day, value, version }) => ({ day, value, version }));
+  // Numbers against other targets are no history of this one, so snapshots of the row's own role count alone.
+  const role = stored?.role ?? 'learner';
+  const own = history.filter((row) => row.type === type && row.role === role).map(({ day, value, version }) => ({ day, value, version }));
   const trigger = stored?.run ? asTrigger(stored.run.trigger) : null;
   return {
     analytic: id, envelope: current.envelopes[id], version: stored?.version ?? 0, history: own,

@@ -28,7 +28,7 @@ export async function readAnalyticDetail<Id extends AnalyticId>(call: TenantCall
   const read = await readCurrent(call, userId, organization, actor.role);
   const current = analytic === 'performance' ? await addStanding(call, userId, organization, read) : read;
   const today = dayOf(now(), organization.timeZone);
-  const history = await ports.read.loadHistory(tx, userId, addDays(today, 1 - (hasOwnWindow(analytic) ? historyDays : days)));
+  const history = await ports.read.loadHistory(tx, userId, addDays(today, 1 - (hasOwnWindow(analytic) ? historyDays : days)), actor.role);
   const stored = makeCard(analytic, { current, history, today, windowOf: () => (hasOwnWindow(analytic) ? days : trendStepDays) });
   const computed = other ? await computeNow(call, userId, organization, actor.role, days) : null;
   // The daily history holds the usual window's headline, which is no "before" for another window.

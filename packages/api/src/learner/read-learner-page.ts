@@ -29,7 +29,7 @@ export async function readLearnerPage(call: TenantCall, userId: string): Promise
   const organization = await ports.read.loadOrganization(tx);
   const today = dayOf(now(), organization.timeZone);
   const current = await addStanding(call, userId, organization, await readCurrent(call, userId, organization, actor.role));
-  const history = await ports.read.loadHistory(tx, userId, addDays(today, 1 - historyDays));
+  const history = await ports.read.loadHistory(tx, userId, addDays(today, 1 - historyDays), actor.role);
   const courses = await ports.read.loadLearnerCourses(tx, userId);
   const labels = await ports.read.loadLabels(tx, collectIds(current.envelopes));
   const windowOf = (id: (typeof analyticIds)[number]) => (hasOwnWindow(id) ? defaultWindow(id, organization.settings) : trendStepDays);

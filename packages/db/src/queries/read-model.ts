@@ -41,7 +41,8 @@ export type ReadModel = {
   findLearner: (tx: Tx, userId: string, viewer: { userId: string; role: Role }) => Promise<PersonRow | null>;
   /** Current rows as a role reads them: rows made for the role first, else the learner's own. */
   loadCurrentAnalytics: (tx: Tx, userId: string, role: Role) => Promise<StoredAnalytics>;
-  loadHistory: (tx: Tx, userId: string, from: Day) => Promise<HistoryRow[]>;
+  /** Daily headlines as a role reads them: rows made for the role in place of the learner's own. */
+  loadHistory: (tx: Tx, userId: string, from: Day, reader: Role) => Promise<HistoryRow[]>;
   loadLearnerCourses: (tx: Tx, userId: string) => Promise<LearnerCourseRow[]>;
   loadLabels: (tx: Tx, ids: LabelRequest) => Promise<Record<string, string>>;
   listTrainedGroups: (tx: Tx, trainerId: string) => Promise<TrainedGroupRow[]>;

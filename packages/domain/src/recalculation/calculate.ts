@@ -50,13 +50,20 @@ export function stateWith(state: LearnerState, rollups: LearnerRollups): Learner
   return { ...state, ...rollups, days: rollups.days.slice(-knownDays) };
 }
 
+/** calculateState makes what is kept of one learner's state: all analytics as the learner reads them, and skill gaps as named readers do. */
+export function calculateState(state: LearnerState, ctx: CalculationContext): Pick<LearnerResult, 'analytics' | 'namedGaps'> {
+  return {
+    analytics: computeLearner(state, { ...ctx, viewer: { role: 'learner' } }),
+    namedGaps: computeSkillGaps(state, { ...ctx, viewer: { role: 'trainer' } }),
+  };
+}
+
 function calculateLearner({ userId, state, facts }: LearnerInput, ctx: CalculationContext): LearnerResult {
   const rollups = facts === null ? null : foldLearner(facts, ctx);
   const current: LearnerState = rollups === null ? state : stateWith(state, rollups);
-  const analytics = computeLearner(current, { ...ctx, viewer: { role: 'learner' } });
+  const { analytics, namedGaps } = calculateState(current, ctx);
   return {
-    userId, rollups, analytics,
-    namedGaps: computeSkillGaps(current, { ...ctx, viewer: { role: 'trainer' } }),
+    userId, rollups, analytics, namedGaps,
     attention: rankAttention(analytics, current.summary.lastActivityDay, dayOf(ctx.now, ctx.timeZone)),
     lastActivityDay: current.summary.lastActivityDay,
   };

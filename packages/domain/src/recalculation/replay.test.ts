@@ -101,6 +101,14 @@ describe('replayLearner', () => {
     expect(['2026-03-10', '2026-03-11'].map((day) => levelOn(day, 'Europe/Berlin'))).toEqual([[1], [2]]);
   });
 
+  it('knows skill gaps as named readers read them: the own wish in place of 3 is 4 for the learner alone, and nobody knew the level before the 10th', () => {
+    const targets = [buildTarget(uuid('50', 1), 3), buildTarget(uuid('50', 1), 4, { origin: 'learner' })];
+    const past = { ...state, targets, levels: [level(uuid('50', 1), 1, on('2026-03-10'))] };
+    const replayed = replayLearner(past, buildFacts(), ['2026-03-09', '2026-03-10'], context);
+    expect(replayed.map(({ namedGaps }) => namedGaps.value?.gaps.map(({ target }) => target))).toEqual([[], [3]]);
+    expect(replayed.map(({ analytics }) => analytics['skill-gaps'].value?.gaps.map(({ target }) => target))).toEqual([[], [4]]);
+  });
+
   it('knows enrollments and paths from the day they began: tenure 0, then 1 day, then the 7 that an analytic needs', () => {
     const enrolled: LearnerState = {
       ...state, joinedDay: '2026-06-01', paths: [buildPath(topics, { startDate: '2026-03-12' })],

@@ -1,12 +1,13 @@
-import { computeLearner } from '../analytics/compute-learner.ts';
 import type { EnrollmentRef, LearnerState } from '../analytics/state.ts';
-import type { LearnerAnalytics } from '../analytics/values.ts';
 import { foldLearner } from '../rollups/fold-learner.ts';
 import type { LearnerFacts } from '../rollups/learner-facts.ts';
 import { compareText } from '../stats/compare-text.ts';
 import { dayOf, type Day, type Instant } from '../time/day.ts';
 import { localClock } from '../time/local-clock.ts';
-import { stateWith, type CalculationContext } from './calculate.ts';
+import { calculateState, stateWith, type CalculationContext, type LearnerResult } from './calculate.ts';
+
+/** One earlier day of a learner, as the learner and named readers would have read it. */
+export type ReplayedDay = { day: Day } & Pick<LearnerResult, 'analytics' | 'namedGaps'>;
 
 /**
  * replayLearner calculates a learner's analytics as they would have stood at the end of earlier days, from the facts of those days alone:
@@ -14,7 +15,7 @@ import { stateWith, type CalculationContext } from './calculate.ts';
  */
 export function replayLearner(
   state: LearnerState, facts: LearnerFacts, days: readonly Day[], ctx: CalculationContext,
-): { day: Day; analytics: LearnerAnalytics }[] {
+): ReplayedDay[] {
   const until = untilDay(facts, ctx.timeZone);
   return days.map((day) => {
     const rollups = foldLearner(until(day), ctx);
@@ -24,7 +25,7 @@ export function replayLearner(
       enrollments: state.enrollments.flatMap((latest) => enrolledOn(day, latest, facts.enrollments, ctx.timeZone) ?? []),
       levels: state.levels.filter((level) => dayOf(level.assessedAt, ctx.timeZone) <= day),
     };
-    return { day, analytics: computeLearner(past, { ...ctx, now: middayOf(day, ctx.timeZone), viewer: { role: 'learner' } }) };
+    return { day, ...calculateState(past, { ...ctx, now: middayOf(day, ctx.timeZone) }) };
   });
 }
 

@@ -31,16 +31,25 @@ export function analyticRows(results: readonly LearnerResult[], at: Calculated) 
   ]);
 }
 
-/** dailyRows gives the day's snapshot of each learner's headlines. */
-export function dailyRows(results: readonly Pick<LearnerResult, 'userId' | 'analytics'>[], at: Pick<Calculated, 'organizationId' | 'now' | 'day'>) {
-  return results.flatMap(({ userId, analytics }) => analyticIds.map((id) => {
-    const { headline, band, type, status } = analyticRow(userId, 'learner', id, analytics[id], { ...at, runId: null });
-    return {
-      organizationId: at.organizationId, userId, role: 'learner' as const, type, day: at.day, status, headline,
+type Snapshot = Pick<Calculated, 'organizationId' | 'now' | 'day'>;
+
+function dailyRow<Id extends AnalyticId>(userId: string, role: Role, analytic: Id, envelope: Envelope<AnalyticValues[Id]>, at: Snapshot) {
+  const { headline, band, type, status } = analyticRow(userId, role, analytic, envelope, { ...at, runId: null });
+  return {
+    organizationId: at.organizationId, userId, role, type, day: at.day, status, headline, band, n: envelope.n,
+    formulaVersion: envelope.formulaVersion, calculatedAt: at.now,
+  };
+}
+
+/** dailyRows gives the day's snapshot of each learner's headlines: six of the learner, and the skill gaps as named readers see them. */
+export function dailyRows(results: readonly Pick<LearnerResult, 'userId' | 'analytics' | 'namedGaps'>[], at: Snapshot) {
+  return results.flatMap(({ userId, analytics, namedGaps }) => [
+    ...analyticIds.map((id) => ({
+      ...dailyRow(userId, 'learner', id, analytics[id], at),
       target: id === 'learning-velocity' ? (analytics['learning-velocity'].value?.targetPace ?? null) : null,
-      band, n: analytics[id].n, formulaVersion: analytics[id].formulaVersion, calculatedAt: at.now,
-    };
-  }));
+    })),
+    { ...dailyRow(userId, 'trainer', 'skill-gaps', namedGaps, at), target: null },
+  ]);
 }
 
 /** standingRows gives the wide row per learner that tables of people sort and filter. */
