@@ -11,7 +11,7 @@ export async function registerWebApp(app: FastifyInstance, webRoot: string): Pro
   const hasApp = existsSync(join(webRoot, 'index.html'));
   if (hasApp) {
     await app.register(fastifyStatic, {
-      root: webRoot, cacheControl: false,
+      root: webRoot, cacheControl: false, preCompressed: true,
       setHeaders: (reply, path) => { reply.header('cache-control', path.includes(hashedFolder) ? 'public, max-age=31536000, immutable' : 'no-cache'); },
     });
   }

@@ -1,5 +1,6 @@
 import { QueryClient } from '@tanstack/react-query';
 import { createTRPCClient, httpBatchLink } from '@trpc/client';
+import { createTRPCQueryUtils } from '@trpc/react-query';
 import type { AppRouter } from '@verdant/api/root';
 import { activeRole } from './active-role.ts';
 import { shouldRetry } from './errors.ts';
@@ -28,3 +29,6 @@ export const client = createTRPCClient<AppRouter>({
     }),
   ],
 });
+
+/** api gives each procedure its query options: key and call belong together. */
+export const api = createTRPCQueryUtils<AppRouter>({ queryClient, client });

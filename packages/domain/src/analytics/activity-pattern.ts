@@ -1,4 +1,4 @@
-import { contentTypes } from '../facts/facts.ts';
+import { contentTypes } from '../facts/content-types.ts';
 import type { LearnerDay } from '../rollups/types.ts';
 import { at } from '../stats/at.ts';
 import { roundHalfEven } from '../stats/round-half-even.ts';

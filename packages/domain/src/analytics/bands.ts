@@ -1,5 +1,5 @@
-import { contentTypes } from '../facts/facts.ts';
-import type { ContentType } from '../facts/facts.ts';
+import { contentTypes } from '../facts/content-types.ts';
+import type { ContentType } from '../facts/content-types.ts';
 import type { AnalyticId } from './catalogue.ts';
 import type { AnalyticValues } from './values.ts';
 

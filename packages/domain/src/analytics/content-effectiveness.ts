@@ -1,4 +1,4 @@
-import { contentTypes } from '../facts/facts.ts';
+import { contentTypes } from '../facts/content-types.ts';
 import type { LearnerDay, LearnerItem } from '../rollups/types.ts';
 import { mean } from '../stats/mean.ts';
 import { pearson } from '../stats/pearson.ts';

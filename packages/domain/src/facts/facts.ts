@@ -1,4 +1,7 @@
 import { z } from 'zod';
+import { contentTypes } from './content-types.ts';
+
+export { contentTypes, type ContentType } from './content-types.ts';
 
 const id = z.string().min(1).max(200);
 const instant = z.iso.datetime();
@@ -12,9 +15,7 @@ export const activeVerbs = [
   'posted', 'replied', 'asked', 'shared', 'mentored', 'rated',
 ] as const;
 export const passiveVerbs = ['signed-in', 'signed-out', 'assigned', 'notified'] as const;
-export const contentTypes = ['video', 'article', 'interactive', 'assessment', 'practice', 'forum', 'other'] as const;
 export const contentTypeSchema = z.enum(contentTypes);
-export type ContentType = (typeof contentTypes)[number];
 
 /** Every fact names where it came from; (organization, source, sourceId) is its identity and a higher version replaces it. Ids below are internal UUIDs. */
 const identity = z.object({ id: z.uuid(), source: id, sourceId: id, version: z.number().int().min(1).default(1) });

@@ -1,4 +1,4 @@
-import { contentTypes } from '../facts/facts.ts';
+import { contentTypes } from '../facts/content-types.ts';
 import { at } from '../stats/at.ts';
 import { compareText } from '../stats/compare-text.ts';
 import { sessions } from '../stats/sessions.ts';

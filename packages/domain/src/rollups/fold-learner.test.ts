@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { contentTypes } from '../facts/facts.ts';
+import { contentTypes } from '../facts/content-types.ts';
 import type { LearningEvent } from '../facts/facts.ts';
 import { buildAttempt, buildCompletion, buildEvent, buildFacts, buildObservation, buildPractice, on, utc, uuid } from '../testing/build-facts.ts';
 import { foldLearner } from './fold-learner.ts';

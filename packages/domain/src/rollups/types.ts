@@ -1,5 +1,5 @@
 import type { Day, Instant } from '../time/day.ts';
-import type { ContentType } from '../facts/facts.ts';
+import type { ContentType } from '../facts/content-types.ts';
 
 /**
  * Rollups: what facts are folded into, one row per key. Analytics read these, never events.

@@ -2,7 +2,8 @@ import type { AnalyticDetail, LearnerPage } from '@verdant/api/views';
 import type { Role } from '@verdant/domain/access/roles';
 import type { AnalyticId } from '@verdant/domain/analytics/catalogue';
 import type { Scope } from '@verdant/domain/recalculation/scope';
-import { client } from '../../api/client.ts';
+import type { QueryKey, UseQueryOptions } from '@tanstack/react-query';
+import { api } from '../../api/client.ts';
 
 /** Whose numbers a page shows, and through whose eyes: oneself, a trainer's learner, or a person of the organization. */
 export type Subject = { kind: 'self' } | { kind: 'trained'; userId: string } | { kind: 'worker'; userId: string };
@@ -15,38 +16,33 @@ export function roleOfSubject(subject: Subject): Role {
 }
 
 /** pageOptions is the query for all six cards of a person. */
-export function pageOptions(subject: Subject) {
-  if (subject.kind === 'self') return { queryKey: [['learner', 'overview'], { type: 'query' }], queryFn: (): Promise<LearnerPage> => client.learner.overview.query() };
+export function pageOptions(subject: Subject): UseQueryOptions<LearnerPage> {
+  if (subject.kind === 'self') return asQuery(api.learner.overview.queryOptions());
   const input = { userId: subject.userId };
-  if (subject.kind === 'trained') return { queryKey: [['trainer', 'learner'], { input, type: 'query' }], queryFn: (): Promise<LearnerPage> => client.trainer.learner.query(input) };
-  return { queryKey: [['orgAdmin', 'worker'], { input, type: 'query' }], queryFn: (): Promise<LearnerPage> => client.orgAdmin.worker.query(input) };
+  return subject.kind === 'trained' ? asQuery(api.trainer.learner.queryOptions(input)) : asQuery(api.orgAdmin.worker.queryOptions(input));
 }
 
-type Windowed = { windowDays?: number };
-const own: { [Id in AnalyticId]: (input: Windowed) => Promise<AnalyticDetail> } = {
-  'learning-velocity': (input) => client.learner.velocity.query(input),
-  mastery: (input) => client.learner.mastery.query(input),
-  performance: (input) => client.learner.performance.query(input),
-  engagement: (input) => client.learner.engagement.query(input),
-  'skill-gaps': (input) => client.learner.skillGaps.query(input),
-  'content-effectiveness': (input) => client.learner.contentEffectiveness.query(input),
+type Windowed = { windowDays: number };
+const own: { [Id in AnalyticId]: (input: Windowed) => UseQueryOptions<AnalyticDetail> } = {
+  'learning-velocity': (input) => asQuery(api.learner.velocity.queryOptions(input)),
+  mastery: (input) => asQuery(api.learner.mastery.queryOptions(input)),
+  performance: (input) => asQuery(api.learner.performance.queryOptions(input)),
+  engagement: (input) => asQuery(api.learner.engagement.queryOptions(input)),
+  'skill-gaps': (input) => asQuery(api.learner.skillGaps.queryOptions(input)),
+  'content-effectiveness': (input) => asQuery(api.learner.contentEffectiveness.queryOptions(input)),
 };
-const ownPath = {
-  'learning-velocity': 'velocity', mastery: 'mastery', performance: 'performance', engagement: 'engagement', 'skill-gaps': 'skillGaps',
-  'content-effectiveness': 'contentEffectiveness',
-} as const satisfies Record<AnalyticId, string>;
 
-/** detailOptions is the query for one analytic of a person in one window; keys have tRPC's shape, so that one table of events reaches them all. */
-export function detailOptions(subject: Subject, analytic: AnalyticId, windowDays: number) {
-  if (subject.kind === 'self') {
-    const input = { windowDays };
-    return { queryKey: [['learner', ownPath[analytic]], { input, type: 'query' }], queryFn: () => own[analytic](input) };
-  }
+/** detailOptions is the query for one analytic of a person in one window. */
+export function detailOptions(subject: Subject, analytic: AnalyticId, windowDays: number): UseQueryOptions<AnalyticDetail> {
+  if (subject.kind === 'self') return own[analytic]({ windowDays });
   const input = { userId: subject.userId, analytic, windowDays };
-  if (subject.kind === 'trained') {
-    return { queryKey: [['trainer', 'learnerAnalytic'], { input, type: 'query' }], queryFn: (): Promise<AnalyticDetail> => client.trainer.learnerAnalytic.query(input) };
-  }
-  return { queryKey: [['orgAdmin', 'workerAnalytic'], { input, type: 'query' }], queryFn: (): Promise<AnalyticDetail> => client.orgAdmin.workerAnalytic.query(input) };
+  return subject.kind === 'trained' ? asQuery(api.trainer.learnerAnalytic.queryOptions(input)) : asQuery(api.orgAdmin.workerAnalytic.queryOptions(input));
+}
+
+/** asQuery forgets which procedure answers, so that one page serves them all. */
+function asQuery<Data>(options: { queryKey: QueryKey; queryFn?: unknown }): UseQueryOptions<Data> {
+  // Each caller's procedure is declared to answer with Data; only its name differs.
+  return options as UseQueryOptions<Data>;
 }
 
 /** overviewPath gives the page with the six cards of a person. */
