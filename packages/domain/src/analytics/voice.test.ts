@@ -47,7 +47,8 @@ describe('insights in three voices', () => {
   it('with days in words: late by a week', () => {
     const late = velocity({ onTrack: false, predictedDate: '2027-01-21', targetDate: '2027-01-14' });
     expect(tell('learning-velocity', late, 'late-end')).toEqual([
-      'At this pace you finish on 21 January 2027; the target is 14 January 2027.', 'At this pace Maya finishes on 21 January 2027; the target is 14 January 2027.',
+      'At this pace you finish on 21 January 2027; the target is 14 January 2027.',
+      'At this pace Maya finishes on 21 January 2027; the target is 14 January 2027.',
       'At this pace they finish on 21 January 2027; the target is 14 January 2027.',
     ]);
   });
@@ -77,7 +78,9 @@ describe('insights in three voices', () => {
     expect(tell('skill-gaps', gaps, 'first-gap', () => 'Go')).toEqual([
       'Close “Go” first: level 1 of 3.', 'First to close is “Go”: level 1 of 3.', 'First to close is “Go”: level 1 of 3.',
     ]);
-    expect(tell('skill-gaps', gaps, 'first-gap').slice(0, 2)).toEqual(['Close your first gap first: level 1 of 3.', 'First to close is one gap: level 1 of 3.']);
+    expect(tell('skill-gaps', gaps, 'first-gap').slice(0, 2)).toEqual([
+      'Close your first gap first: level 1 of 3.', 'First to close is one gap: level 1 of 3.',
+    ]);
     expect(tell('skill-gaps', gaps, 'readiness')).toEqual([
       'You reach 50 % of your assessed targets.', 'Maya reaches 50 % of their assessed targets.', 'They reach 50 % of their assessed targets.',
     ]);
@@ -115,7 +118,9 @@ describe('greetings in three voices', () => {
       'You finished 3 topics this week, 1.6 more than your plan.', 'Maya finished 3 topics this week, 1.6 more than their plan.',
       'They finished 3 topics this week, 1.6 more than their plan.',
     ]);
-    expect(greet(pace({ targetPace: null }))).toEqual(['You finished 3 topics this week.', 'Maya finished 3 topics this week.', 'They finished 3 topics this week.']);
+    expect(greet(pace({ targetPace: null }))).toEqual([
+      'You finished 3 topics this week.', 'Maya finished 3 topics this week.', 'They finished 3 topics this week.',
+    ]);
     expect(greet(active({ streak: 4 }))).toEqual([
       'You have been active 4 days in a row. Keep it going.', 'Maya has been active 4 days in a row.', 'They have been active 4 days in a row.',
     ]);
