@@ -68,7 +68,7 @@ BEGIN
     EXECUTE format('CREATE POLICY self_read ON public.%I FOR SELECT TO verdant_app USING (%I = (SELECT app.user_id()))', name, person);
     EXECUTE format(
       'CREATE POLICY trainer_read ON public.%I FOR SELECT TO verdant_app
-         USING ((SELECT app.active_role()) = ''trainer'' AND %I = ANY (ARRAY(SELECT app.trained_learner_ids())))', name, person);
+         USING ((SELECT app.active_role()) = ''trainer'' AND %I IN (SELECT app.trained_learner_ids()))', name, person);
     EXECUTE format('CREATE POLICY admin_read ON public.%I FOR SELECT TO verdant_app USING ((SELECT app.active_role()) = ''org_admin'')', name);
     EXECUTE format('GRANT SELECT ON public.%I TO verdant_app', name);
   END LOOP;

@@ -53,7 +53,7 @@ CREATE VIEW public.learning_velocity_by_day WITH (security_barrier) AS
   FROM rollup.analytics_learning_velocity_mv
   WHERE organization_id = (SELECT app.org_id())
     AND (user_id = (SELECT app.user_id()) OR (SELECT app.active_role()) = 'org_admin'
-      OR ((SELECT app.active_role()) = 'trainer' AND user_id = ANY (ARRAY(SELECT app.trained_learner_ids()))));
+      OR ((SELECT app.active_role()) = 'trainer' AND user_id IN (SELECT app.trained_learner_ids())));
 --> statement-breakpoint
 CREATE VIEW public.organization_kpis_by_day WITH (security_barrier) AS
   SELECT organization_id, day, active_learners, pace_sum, pace_n, target_pace_sum, target_pace_n, analytics_counted, last_calculated_at

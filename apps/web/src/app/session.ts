@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import type { Me } from '@verdant/api/views';
 import type { Role } from '@verdant/domain/access/roles';
 import { createContext, useContext } from 'react';
+import { closeLine } from '../realtime/line.ts';
 import { client, queryClient } from '../api/client.ts';
 import { setActiveRole } from '../api/active-role.ts';
 import { meKey } from '../api/keys.ts';
@@ -37,6 +38,7 @@ export function lastOrganization(): string {
 
 /** signOut ends the session and forgets everything the tab has read. */
 export async function signOut(): Promise<void> {
+  closeLine();
   await client.account.signOut.mutate();
   setActiveRole(null);
   queryClient.clear();
@@ -45,6 +47,7 @@ export async function signOut(): Promise<void> {
 
 /** switchRole renews the session for another role and clears what was read in the old one. */
 export async function switchRole(role: Role): Promise<void> {
+  closeLine();
   setActiveRole(role);
   const me = await client.account.switchRole.mutate({ role });
   queryClient.clear();

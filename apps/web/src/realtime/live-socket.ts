@@ -2,6 +2,7 @@ import type { Role } from '@verdant/domain/access/roles';
 import { messageSchemas, type RecalculationProgress, type RefreshedAnalytic } from '@verdant/domain/realtime/messages';
 import type { RecalculationStatus } from '@verdant/api/views';
 import { io } from 'socket.io-client';
+import { holdLine } from './line.ts';
 import { queryClient } from '../api/client.ts';
 import { historyPrefix, statusKey } from '../api/keys.ts';
 import { describeFinish, live } from './messages.ts';
@@ -70,10 +71,15 @@ export function openLive(role: Role): () => void {
     void queryClient.invalidateQueries({ queryKey: statusKey });
     void queryClient.invalidateQueries({ queryKey: historyPrefix });
   });
-  return () => {
+  const close = () => {
     if (timer !== null) clearTimeout(timer);
     socket.removeAllListeners();
     socket.close();
     setConnected(null);
+  };
+  holdLine(close);
+  return () => {
+    holdLine(null);
+    close();
   };
 }

@@ -64,7 +64,7 @@ function calculateLearner({ userId, state, facts }: LearnerInput, ctx: Calculati
   const { analytics, namedGaps } = calculateState(current, ctx);
   return {
     userId, rollups, analytics, namedGaps,
-    attention: rankAttention(analytics, current.summary.lastActivityDay, dayOf(ctx.now, ctx.timeZone)),
+    attention: rankAttention({ ...analytics, 'skill-gaps': namedGaps }, current.summary.lastActivityDay, dayOf(ctx.now, ctx.timeZone)),
     lastActivityDay: current.summary.lastActivityDay,
   };
 }

@@ -55,6 +55,7 @@ export function dailyRows(results: readonly Pick<LearnerResult, 'userId' | 'anal
 /** standingRows gives the wide row per learner that tables of people sort and filter. */
 export function standingRows(results: readonly LearnerResult[], at: Calculated) {
   return results.map(({ userId, analytics, namedGaps, attention, lastActivityDay }) => {
+    const named = { ...analytics, 'skill-gaps': namedGaps };
     const velocity = analytics['learning-velocity'].value;
     const performance = analytics.performance.value;
     return {
@@ -63,8 +64,8 @@ export function standingRows(results: readonly LearnerResult[], at: Calculated) 
       masteryPct: analytics.mastery.value?.overallPct ?? null, engagement: analytics.engagement.value?.score ?? null,
       lastScorePct: performance?.last10.at(-1)?.pct ?? null, averagePct: performance?.averagePct ?? null,
       readinessPct: namedGaps.value?.readinessPct ?? null, openGaps: namedGaps.value?.totals.open ?? null, criticalGaps: namedGaps.value?.totals.critical ?? null,
-      bands: Object.fromEntries(analyticIds.map((id) => [id, bandIdOf(id, id === 'skill-gaps' ? namedGaps.value : analytics[id].value)])),
-      insufficient: analyticIds.filter((id) => analytics[id].value === null).length, calculatedAt: at.now,
+      bands: Object.fromEntries(analyticIds.map((id) => [id, bandIdOf(id, named[id].value)])),
+      insufficient: analyticIds.filter((id) => named[id].value === null).length, calculatedAt: at.now,
     };
   });
 }
