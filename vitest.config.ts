@@ -15,7 +15,7 @@ export default defineConfig({
     ],
     coverage: {
       provider: 'v8',
-      reporter: ['text-summary', 'json-summary', 'text'],
+      reporter: ['json-summary'],
       include: ['packages/*/src/**/*.ts', 'apps/server/src/**/*.ts'],
       exclude: ['**/*.test.ts', '**/testing/**'],
     },

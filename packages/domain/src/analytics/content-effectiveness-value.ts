@@ -1,4 +1,4 @@
-import type { ContentType } from '../facts/facts.ts';
+import type { ContentType } from '../facts/content-types.ts';
 import type { DropOffStep } from '../stats/drop-off.ts';
 
 export type TypeOutcome = { type: ContentType; meanOutcome: number; n: number; opened: number; completed: number; completedPct: number | null };

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { ContentType } from '../facts/facts.ts';
+import type { ContentType } from '../facts/content-types.ts';
 import type { LearnerItem } from '../rollups/types.ts';
 import { buildAttempt, buildEvent, on } from '../testing/build-facts.ts';
 import { buildContext, buildState, D } from '../testing/build-state.ts';

@@ -1,4 +1,4 @@
-import type { ContentType } from '../facts/facts.ts';
+import type { ContentType } from '../facts/content-types.ts';
 import type { Day } from '../time/day.ts';
 
 export const engagementBands = ['highly-engaged', 'engaged', 'at-risk'] as const;

@@ -13,6 +13,9 @@ export const unitLabel = {
   probability: '', share: '', rating: 'of 5',
 } as const satisfies Record<Unit, string>;
 
+/** The label beside exactly one, where it differs. */
+const oneLabel: Partial<Record<Unit, string>> = { 'topics/week': 'topic a week', topics: 'topic', days: 'day', points: 'point' };
+
 /** What stands where a number is not known. */
 export const noValue = '–';
 
@@ -33,7 +36,7 @@ export function formatValue(value: number | null, unit: Unit, locale = 'en', dec
 /** formatWithUnit writes a number with its unit beside it; null is a dash alone. */
 export function formatWithUnit(value: number | null, unit: Unit, locale = 'en', decimals: number = unitDecimals[unit]): string {
   const text = formatValue(value, unit, locale, decimals);
-  const label = unitLabel[unit];
+  const label = (value === 1 ? oneLabel[unit] : undefined) ?? unitLabel[unit];
   return value === null || label === '' ? text : `${text} ${label}`;
 }
 

@@ -33,6 +33,7 @@ describe('formatValue', () => {
     expect([formatValue(1234.5, 'min', 'de'), formatValue(null, '%'), formatWithUnit(null, '%')]).toEqual(['1.234,5', noValue, noValue]);
   });
   it('puts the unit beside the number, where there is one', () => {
+    expect([formatWithUnit(1, 'days'), formatWithUnit(1, 'topics/week'), formatWithUnit(0, 'days'), formatWithUnit(1, 'min')]).toEqual(['1 day', '1 topic a week', '0 days', '1 min']);
     expect([formatWithUnit(80, '%'), formatWithUnit(2, 'count'), formatWithUnit(1.63, 'topics/week')]).toEqual(['80 %', '2', '1.63 topics a week']);
     expect([countOf(1, 'topic'), countOf(3, 'topic'), countOf(0, 'topic')]).toEqual(['1 topic', '3 topics', '0 topics']);
   });
