@@ -25,16 +25,22 @@ export type Curriculum = {
 const itemNames: Record<ContentType, string> = {
   video: 'Video', article: 'Reading', interactive: 'Walk-through', practice: 'Exercise', assessment: 'Quick check', forum: 'Discussion', other: 'Handout',
 };
-const typeEffects: Record<ContentType, number> = { video: 0.02, article: -0.03, interactive: 0.08, practice: 0.06, assessment: 0.03, forum: 0, other: -0.06 };
+const typeEffects: Record<ContentType, number> = {
+  video: 0.02, article: -0.04, interactive: 0.1, practice: 0.03, assessment: 0.06, forum: -0.02, other: -0.09,
+};
 const makers = [{ by: 'human', effect: 0.02 }, { by: 'ai', effect: -0.02 }, { by: 'hybrid', effect: 0.03 }] as const;
 const minutesOf: Record<ContentType, [number, number]> = {
   video: [6, 16], article: [5, 14], interactive: [10, 22], practice: [10, 30], assessment: [3, 7], forum: [4, 10], other: [3, 8],
 };
 
-/** typesOf chooses the items of a topic: always something to take in and something to do, the rest varies. */
+/**
+ * typesOf chooses the items of a topic: something to take in, an exercise, and a few more. Topics differ in what they offer, so that results can tell
+ * the types apart.
+ */
 function typesOf(random: Random): ContentType[] {
-  const extra: ContentType[] = random.shuffled<ContentType>(['interactive', 'assessment', 'forum', 'other', 'video', 'practice']).slice(0, random.int(2, 3));
-  return ['video', 'article', 'practice', ...extra];
+  const first: ContentType = random.chance(0.55) ? 'video' : 'article';
+  const others = (['video', 'article', 'interactive', 'assessment', 'forum', 'other'] as const).filter((type) => type !== first);
+  return [first, 'practice', ...random.shuffled<ContentType>(others).slice(0, random.int(2, 3))];
 }
 
 class CurriculumBuilder {
@@ -87,7 +93,7 @@ class CurriculumBuilder {
     const expectedMin = items.reduce((sum, item) => sum + item.expectedMin, 15);
     this.facts.topics.push({ ...identity, title: topic.title, courseId, position, skillIds, expectedMin });
     const quiz = identify(this.#organizationId, 'assessments', `exam:${key}`);
-    const questions = Array.from({ length: random.int(5, 8) }, (_, place) => ({
+    const questions = Array.from({ length: random.int(8, 11) }, (_, place) => ({
       id: `${key}/q${place + 1}`, skillId: at(skillIds, place % skillIds.length), difficulty: random.normal(0, 0.13), upsideDown: random.chance(0.03),
     }));
     this.facts.assessments.push(

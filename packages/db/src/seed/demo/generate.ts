@@ -53,7 +53,7 @@ function lifeOf(learner: Learner, curriculum: Curriculum, slug: string, when: Wh
   writeEnrollments(ledger, learner, life.outcome, when, random);
   writePath(ledger, learner, when, random);
   writeTargets(ledger, learner, elsewhereOf(learner, skillsByTrack), when, random);
-  writeLevels(ledger, learner, when, random);
+  writeLevels(ledger, learner, life.outcome, when, random);
   return ledger.batch;
 }
 

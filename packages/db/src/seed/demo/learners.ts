@@ -4,9 +4,9 @@ import { addDays, type Day } from '@verdant/domain/time/day';
 import { personId } from '../../stores/facts/fact-id.ts';
 import { at, type CoursePlan, type Curriculum, type TrackPlan } from './curriculum.ts';
 import { drawNames, emailName } from './names.ts';
-import type { AccountPlan, OrganizationPlan } from './organizations.ts';
+import type { AccountPlan, GoalPlan, OrganizationPlan } from './organizations.ts';
 import { randomFrom, type Random } from './random.ts';
-import { mixStories, tellStory, type Story, type StoryKind } from './stories.ts';
+import { mixStories, shareOf, tellStory, type Story, type StoryKind } from './stories.ts';
 
 export type Learner = {
   externalId: string;
@@ -17,6 +17,8 @@ export type Learner = {
   roles: readonly Role[];
   joinedOn: Day;
   story: Story;
+  /** Share of the path that is done by today. */
+  share: number;
   track: TrackPlan;
   courses: CoursePlan[];
   cohort: string;
@@ -30,10 +32,16 @@ export type Learner = {
   sociable: number;
   likes: ContentType;
   stuckSkillId: string | null;
+  /** Written targets; none = they are drawn. */
+  goals: readonly GoalPlan[];
+  /** Days and results keep close to habit and knowledge, with little luck: so an account's page looks alike on whatever day it is made. */
+  even: boolean;
+  /** Chance that a learning day begins with a look back at something learned before. */
+  reviews: number;
 };
 
 type Draft = Pick<Learner, 'externalId' | 'name' | 'email' | 'unit' | 'roles'> & {
-  track: TrackPlan; story: Story; stuckSkill: number | null; peakMinute: number | null;
+  track: TrackPlan; story: Story; stuckSkill: number | null; peakMinute: number | null; goals: readonly GoalPlan[];
 };
 
 const likable = ['video', 'article', 'interactive', 'practice'] as const;
@@ -47,13 +55,14 @@ function finish(draft: Draft, organizationId: string, today: Day, curriculum: Cu
   const joinedBefore = story.kind === 'brand-new' ? 0 : random.int(0, 200);
   const stuckPlace = draft.stuckSkill ?? (story.kind === 'stuck' ? random.int(0, 2) : null);
   return {
-    ...draft, userId: personId(organizationId, draft.externalId), joinedOn: addDays(today, -story.startedDaysAgo - joinedBefore), courses,
+    ...draft, share: shareOf(story, courses.reduce((sum, { topics }) => sum + topics.length, 0)), userId: personId(organizationId, draft.externalId),
+    joinedOn: addDays(today, -story.startedDaysAgo - joinedBefore), courses,
     cohort: `${track.key}/${random.chance(0.35) || draft.externalId === 'account-learner' ? 1 : random.int(2, 3)}`,
-    ability: account ? 0.84 : Math.max(0.05, Math.min(0.98, random.normal(0.55, 0.2))),
-    frequency: account ? 0.72 : random.between(0.38, 0.75), weekend: account ? 0.9 : random.between(0.1, 0.8),
+    ability: account ? 0.87 : Math.max(0.05, Math.min(0.98, random.normal(story.kind === 'stuck' ? 0.46 : 0.54, 0.35))),
+    frequency: account ? 0.62 : random.between(0.53, 0.72), weekend: account ? 0.9 : random.between(0.1, 0.8),
     peakMinute: draft.peakMinute ?? random.pick([470, 510, 555, 720, 765, 1_020, 1_140, 1_200]) + random.int(-25, 25),
     evening: random.chance(0.25), sociable: random.next(), likes: account ? 'interactive' : random.pick(likable),
-    stuckSkillId: stuckPlace === null ? null : at(track.skills, stuckPlace).id,
+    stuckSkillId: stuckPlace === null ? null : at(track.skills, stuckPlace).id, reviews: account ? 0.6 : random.between(0.3, 0.85), even: account,
   };
 }
 
@@ -64,8 +73,8 @@ function draftAccounts(accounts: readonly AccountPlan[], curriculum: Curriculum)
     if (!learning || !track) return [];
     const { startedDaysAgo, share } = learning;
     // Lively of late, so that a first look finds something new.
-    const story: Story = { kind: learning.story, startedDaysAgo, share, intensity: (ago) => (ago < 14 ? 1.8 : 1) };
-    return [{ externalId, name, email, unit, roles, track, story, stuckSkill: learning.stuckSkill, peakMinute: learning.peakMinute }];
+    const story: Story = { kind: learning.story, startedDaysAgo, done: { share }, intensity: (ago) => (ago < 7 ? 1.1 : 1) };
+    return [{ externalId, name, email, unit, roles, track, story, stuckSkill: learning.stuckSkill, peakMinute: learning.peakMinute, goals: learning.goals }];
   });
 }
 
@@ -82,7 +91,7 @@ function draftCrowd(plan: OrganizationPlan, curriculum: Curriculum, random: Rand
     const externalId = `learner-${i + 1}`;
     return {
       externalId, name, email: `${local}${repeat > 1 ? repeat : ''}@${plan.emailDomain}`, unit: random.pick(plan.units), roles: ['learner'], track,
-      story: tellStory(at(stories, i), randomFrom(`${plan.slug} story ${externalId}`)), stuckSkill: null, peakMinute: null,
+      story: tellStory(at(stories, i), randomFrom(`${plan.slug} story ${externalId}`)), stuckSkill: null, peakMinute: null, goals: [],
     };
   });
 }

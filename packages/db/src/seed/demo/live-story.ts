@@ -10,13 +10,22 @@ import { planDays, planSteps, type ActiveDay, type Step } from './steps.ts';
 
 export type When = { today: Day; now: Instant; timeZone: string };
 /** What came of a person's courses, for their enrollments. */
-export type Outcome = { completedAt: Map<string, Instant>; doneTopics: number };
+export type Outcome = {
+  completedAt: Map<string, Instant>;
+  /** Probability of a right answer on a skill that was met, else null. */
+  knows: (skillId: string) => number | null;
+};
 
 type Retry = { course: CoursePlan; topic: TopicPlan; tries: number };
 
+/** Days after which something learned is worth another look. */
+const restDays = 7;
+
 /** Life walks one person through their days and writes what they did into the ledger. */
 export class Life {
-  readonly outcome: Outcome = { completedAt: new Map(), doneTopics: 0 };
+  readonly outcome: Outcome = {
+    completedAt: new Map(), knows: (skillId) => (this.#skills.has(skillId) ? this.#mind.knows(skillId) : null),
+  };
   readonly #learner: Learner;
   readonly #when: When;
   readonly #random: Random;
@@ -24,6 +33,8 @@ export class Life {
   readonly #mind: Mind;
   readonly #steps: Step[];
   readonly #done = new Set<string>();
+  /** For each skill met, the topic that taught it last and the day it was last used. */
+  readonly #skills = new Map<string, { topic: TopicPlan; daysAgo: number }>();
   #retries: Retry[] = [];
   #next = 0;
   #carry = 0;
@@ -33,7 +44,7 @@ export class Life {
     this.#when = when;
     this.#random = random;
     this.#ledger = ledger;
-    this.#mind = new Mind(learner.ability, learner.stuckSkillId, learner.likes);
+    this.#mind = new Mind(learner);
     this.#steps = planSteps(learner, random);
   }
 
@@ -48,6 +59,7 @@ export class Life {
     const clock = new DayClock(addDays(this.#when.today, -daysAgo), start + this.#random.normal(0, 28), this.#when.timeZone, this.#random);
     const doing: Doing = { ledger: this.#ledger, clock, mind: this.#mind, random: this.#random, userId, sociable };
     this.#tryAgain(doing);
+    if (this.#random.chance(this.#learner.reviews)) this.#review(doing, daysAgo);
     this.#carry += effort;
     let steps = 0;
     for (; this.#carry >= 1 && !clock.isOver(); this.#carry -= 1) {
@@ -56,6 +68,7 @@ export class Life {
       this.#next += 1;
       steps += 1;
       this.#take(doing, step);
+      if (step.kind !== 'baseline') for (const id of step.topic.skillIds) this.#skills.set(id, { topic: step.topic, daysAgo });
     }
     if (steps === 0) this.#lookAgain(doing);
   }
@@ -89,6 +102,17 @@ export class Life {
     }
   }
 
+  /** Spaced repetition: an exercise on the skill that has rested longest, if it has rested a week. The stuck skill is not a matter of forgetting. */
+  #review(doing: Doing, daysAgo: number): void {
+    const rested = [...this.#skills].filter(([id, last]) => last.daysAgo - daysAgo >= restDays && id !== this.#learner.stuckSkillId)
+      .sort(([, a], [, b]) => b.daysAgo - a.daysAgo);
+    const [chosen] = rested;
+    if (chosen === undefined || doing.clock.isOver()) return;
+    const [, { topic }] = chosen;
+    practiseTopic(doing, topic);
+    for (const id of topic.skillIds) this.#skills.set(id, { topic, daysAgo });
+  }
+
   /** A short look at something already known, on a day too short for a new step. */
   #lookAgain(doing: Doing): void {
     const seen = this.#steps[Math.max(0, this.#next - 1)];
@@ -100,7 +124,6 @@ export class Life {
     const { ledger, clock, random, userId } = doing;
     ledger.completion({ userId, topicId: topic.id, occurredAt: clock.now(), via: 'course' });
     this.#done.add(topic.id);
-    if (clock.now() <= this.#when.now) this.outcome.doneTopics += 1;
     const whole = course.topics.every(({ id }) => this.#done.has(id));
     if (whole || random.chance(0.02)) {
       ledger.event(

@@ -1,6 +1,13 @@
 import type { Role } from '@verdant/domain/access/roles';
 import type { StoryKind } from './stories.ts';
 
+/** What the organization wants of one person on one skill of the track, named by its place. */
+export type GoalPlan = {
+  skill: number; target: number; business: 'critical' | 'high' | 'medium' | 'low'; dueInDays: number | null;
+  /** Level that the skills engine has seen, 0..4; null = it has not looked. */
+  level: number | null;
+};
+
 /** A person one can sign in as. */
 export type AccountPlan = {
   externalId: string;
@@ -9,7 +16,9 @@ export type AccountPlan = {
   unit: string;
   roles: readonly Role[];
   /** What the person learns, if they learn. */
-  learning?: { track: string; story: StoryKind; peakMinute: number; startedDaysAgo: number; share: number; stuckSkill: number | null };
+  learning?: {
+    track: string; story: StoryKind; peakMinute: number; startedDaysAgo: number; share: number; stuckSkill: number | null; goals: readonly GoalPlan[];
+  };
   /** Courses and cohort that the person trains. */
   training?: { courses: readonly string[]; cohort: string };
 };
@@ -40,7 +49,11 @@ export const demoPlan: OrganizationPlan = {
   accounts: [
     {
       externalId: 'account-learner', name: 'Maya Lindqvist', email: 'learner@demo.verdant.test', unit: 'Analytics', roles: ['learner'],
-      learning: { track: 'data', story: 'stuck', peakMinute: 450, startedDaysAgo: 118, share: 0.66, stuckSkill: 2 },
+      learning: { track: 'data', story: 'stuck', peakMinute: 450, startedDaysAgo: 98, share: 0.8, stuckSkill: 2, goals: [
+        { skill: 0, target: 2.5, business: 'medium', dueInDays: null, level: null }, { skill: 1, target: 3.5, business: 'medium', dueInDays: 30, level: 2.9 },
+        { skill: 2, target: 3, business: 'high', dueInDays: 9, level: 1.6 }, { skill: 3, target: 2.5, business: 'medium', dueInDays: null, level: null },
+        { skill: 4, target: 3, business: 'low', dueInDays: 60, level: 2.3 }, { skill: 5, target: 2, business: 'low', dueInDays: null, level: null },
+      ] },
     },
     {
       externalId: 'account-trainer', name: 'Jonas Hoffmann', email: 'trainer@demo.verdant.test', unit: 'Analytics', roles: ['trainer'],
@@ -49,7 +62,7 @@ export const demoPlan: OrganizationPlan = {
     { externalId: 'account-admin', name: 'Nomsa Dlamini', email: 'admin@demo.verdant.test', unit: 'People and Culture', roles: ['org_admin'] },
     {
       externalId: 'account-multi', name: 'Camille Moreau', email: 'multi@demo.verdant.test', unit: 'Operations', roles: ['learner', 'trainer', 'org_admin'],
-      learning: { track: 'engineering', story: 'steady', peakMinute: 500, startedDaysAgo: 96, share: 0.58, stuckSkill: null },
+      learning: { track: 'engineering', story: 'steady', peakMinute: 500, startedDaysAgo: 96, share: 0.64, stuckSkill: null, goals: [] },
       training: { courses: ['priorities', 'conversations'], cohort: 'leadership/2' },
     },
   ],

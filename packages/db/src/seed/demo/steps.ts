@@ -37,13 +37,18 @@ function weekRhythm(weekday: number, weekend: number): number {
 /** planDays draws the days on which a person learns, and shares the work of the story out among them. */
 export function planDays(learner: Learner, todayWeekday: number, totalSteps: number, random: Random): ActiveDay[] {
   const days: ActiveDay[] = [];
+  let due = 0;
   for (let daysAgo = learner.story.startedDaysAgo; daysAgo >= 0; daysAgo -= 1) {
     const intensity = learner.story.intensity(daysAgo);
     const weekday = (((todayWeekday - daysAgo) % 7) + 7) % 7;
     const chance = Math.min(0.96, learner.frequency * intensity * weekRhythm(weekday, learner.weekend));
     const effort = Math.max(0.1, intensity) ** 0.7 * Math.exp(random.normal(0, 0.4));
-    if (random.chance(chance)) days.push({ daysAgo, effort });
+    const drawn = random.chance(chance);
+    due += chance;
+    if (learner.even ? due < 1 : !drawn) continue;
+    due -= 1;
+    days.push({ daysAgo, effort });
   }
   const sum = days.reduce((total, { effort }) => total + effort, 0);
-  return days.map(({ daysAgo, effort }) => ({ daysAgo, effort: (effort / sum) * totalSteps * learner.story.share }));
+  return days.map(({ daysAgo, effort }) => ({ daysAgo, effort: (effort / sum) * totalSteps * learner.share }));
 }

@@ -31,15 +31,15 @@ export const tracks: readonly SyllabusTrack[] = [
       course('sql', 'SQL for Everyone', 70, 10, [
         'Rows, columns, questions | 0', 'Filters and missing values | 0', 'Joins without surprises | 0 1', 'Grouping and totals | 0',
         'Keys and constraints | 1',
-        'Window functions | 0 2', 'Indexes and plans | 2', 'Slow queries, found and fixed | 2', 'Views people can trust | 1',
+        'Window functions | 0', 'Indexes and plans | 2', 'Slow queries, found and fixed | 2', 'Views people can trust | 1',
       ]),
       course('statistics', 'Statistics That Hold Up', 65, 9, [
         'What an average hides | 3', 'Spread and outliers | 3', 'Samples and luck | 3', 'Intervals instead of points | 3', 'Comparing two groups | 3',
-        'Correlation and its traps | 3 5', 'Trends in noisy series | 3', 'Saying "we do not know" | 3 5',
+        'Correlation and its traps | 3 5', 'Trends in noisy series | 3', 'Saying "we do not know" | 3',
       ]),
       course('dashboards', 'Dashboards People Use', 70, 8, [
         'One question per chart | 4', 'Colour with meaning | 4', 'Tables that read well | 4', 'Axes and honesty | 4 3', 'From number to sentence | 5',
-        'Feeding a dashboard | 0 2', 'Talking a board through it | 5',
+        'Feeding a dashboard | 2', 'Talking a board through it | 5',
       ]),
     ],
   },

@@ -30,7 +30,7 @@ describe('nextActivity', () => {
   it('goes on with the first item of the first open topic, ending now', () => {
     const { learning_events: events = [] } = nextActivity(stateOf(), curriculum, now, randomFrom('a'));
     expect(events.map(({ verb, object }) => [verb, object.id])).toEqual(
-      [['opened', course.topics[0]?.items[0]?.id], ['watched', course.topics[0]?.items[0]?.id], ['completed', course.topics[0]?.items[0]?.id]]
+      [['opened', course.topics[0]?.items[0]?.id], ['read', course.topics[0]?.items[0]?.id], ['completed', course.topics[0]?.items[0]?.id]]
     );
     expect(events[2]?.occurredAt).toBe(now);
     expect((events[0]?.occurredAt ?? now) < now).toBe(true);
