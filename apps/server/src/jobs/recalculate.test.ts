@@ -13,15 +13,18 @@ import { requestRun, type RunRequest } from '@verdant/db/stores/recalculation/re
 import { startRun } from '@verdant/db/stores/recalculation/run-lifecycle';
 import { createTestDatabase, type TestDatabase } from '@verdant/db/testing/test-database';
 import { withOrg, type TenantContext, type Tx } from '@verdant/db/with-org';
+import { summarizeOrganization } from '@verdant/db/queries/organization-summary';
 import { and, eq, sql } from 'drizzle-orm';
 import { randomUUID } from 'node:crypto';
 import pg from 'pg';
 import { pino } from 'pino';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { summarizeAnalytics } from '../cli/summarize-analytics.ts';
 import type { JobDeps } from './job-deps.ts';
 import { recalculate } from './recalculate.ts';
 import { recoverRuns } from './recover-runs.ts';
 import { refreshDirty, requestRefresh } from './refresh-dirty.ts';
+import { replayDay } from './replay-day.ts';
 import { replayHistory } from './replay-history.ts';
 import { requestNightly } from './schedule.ts';
 
@@ -257,5 +260,30 @@ describe('replayHistory', () => {
       .where(and(eq(analyticsDaily.userId, me), eq(analyticsDaily.type, 'performance'))).orderBy(analyticsDaily.day));
     const on = (days: number) => rows.find(({ day }) => day === addDays('2026-03-31', -days))?.headline;
     expect([on(21), on(14), on(10), on(1)]).toEqual([null, (60 + 65) / 2, (60 + 65 + 70) / 3, 70]);
+  });
+});
+
+describe('replayDay', () => {
+  const replay = (day: string) => replayDay(deps, organizationId, day, () => undefined);
+
+  it('gives an earlier day from the facts up to then, and stores nothing', async () => {
+    const { learners: past, facts } = await replay(addDays('2026-03-31', -10));
+    expect(past.map(({ performance }) => performance.value?.averagePct)).toEqual([65, 65, 65]);
+    // Of each learner the attempts 20, 15 and 10 days ago.
+    expect(facts).toBe(9);
+    expect(await inOrg((tx) => tx.select().from(analytics))).toEqual([]);
+    expect(await inOrg((tx) => tx.select().from(analyticsDaily))).toEqual([]);
+  });
+
+  it('knows nobody on a day before they joined', async () => {
+    expect(await replay('2025-12-31')).toEqual({ learners: [], facts: 0 });
+  });
+
+  it('is summarized like a stored calculation of the same facts', async () => {
+    await runNow();
+    const stored = await inOrg(summarizeOrganization);
+    const { learners: replayed, facts } = await replay('2026-03-31');
+    expect(summarizeAnalytics(replayed)).toEqual(stored.analytics);
+    expect(facts).toBe(stored.facts);
   });
 });
