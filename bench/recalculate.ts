@@ -63,6 +63,6 @@ try {
   if (json > 0) writeFileSync(process.argv[json + 1] ?? 'bench.json', JSON.stringify(figures, null, 2));
   await Promise.all([owner.end(), worker.end()]);
 } finally {
-  await server.stop();
+  await server.stop({ force: true });
   rmSync(folder, { recursive: true, force: true });
 }

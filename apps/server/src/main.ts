@@ -1,4 +1,4 @@
-import { DataFolderError } from '@verdant/db/embedded';
+import { DataFolderError } from '@verdant/db/data-folder-error';
 import { checkPort } from './check-port.ts';
 import { composeProduct, type Product } from './compose.ts';
 import { demonstrationAccounts, demonstrationPassword, fillDemonstration } from './demonstration.ts';

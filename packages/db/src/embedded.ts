@@ -7,25 +7,22 @@ import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import pg from 'pg';
+import { DataFolderError } from './data-folder-error.ts';
 
 const run = promisify(execFile);
 
 export type EmbeddedServer = {
   adminUrl: string;
-  /** False when another process of ours had started it already; then stop does nothing. */
-  startedHere: boolean;
-  stop: () => Promise<void>;
+  /** Stops the server, whoever started it, unless another process still works on it (then that one stops it); `force` does not ask. */
+  stop: (options?: { force: boolean }) => Promise<void>;
 };
-
-/** A damaged or foreign data folder, told in one sentence that says what to do. */
-export class DataFolderError extends Error {}
 
 /** startEmbedded uses the server that runs on this data folder, or starts one. It listens on loopback only, on a free port. */
 export async function startEmbedded(dataDir: string, superuserPassword: string, options: { fast?: boolean } = {}): Promise<EmbeddedServer> {
   const folder = resolve(dataDir, 'postgres');
   const url = (port: number) => `postgres://postgres:${superuserPassword}@127.0.0.1:${port}/verdant`;
   const running = runningPort(folder);
-  if (running !== null && await answers(running)) return { adminUrl: url(running), startedHere: false, stop: async () => undefined };
+  if (running !== null && await answers(running)) return { adminUrl: url(running), stop: stopper(folder, url(running)) };
 
   mkdirSync(dataDir, { recursive: true });
   // As root the server runs as the user postgres, who must be able to pass through (not list) the folder.
@@ -35,11 +32,32 @@ export async function startEmbedded(dataDir: string, superuserPassword: string, 
   const settings = ['-c', 'listen_addresses=127.0.0.1', '-c', `port=${port}`, '-c', 'unix_socket_directories=', '-c', 'max_connections=100',
     '-c', 'shared_buffers=128MB', '-c', 'timezone=UTC', ...(options.fast ? ['-c', 'fsync=off', '-c', 'synchronous_commit=off', '-c', 'full_page_writes=off'] : [])];
   await control(folder, ['start', '-w', '-t', '60', '-l', join(folder, 'server.log'), '-o', settings.join(' ')]);
-  await createDatabase(folder, superuserPassword, port);
-  return {
-    adminUrl: url(port), startedHere: true,
-    stop: async () => { await control(folder, ['stop', '-m', 'fast', '-w', '-t', '60']); },
+  try {
+    await createDatabase(folder, superuserPassword, port);
+  } catch (error) {
+    await control(folder, ['stop', '-m', 'fast', '-w', '-t', '60']);
+    throw error;
+  }
+  return { adminUrl: url(port), stop: stopper(folder, url(port)) };
+}
+
+function stopper(folder: string, adminUrl: string): EmbeddedServer['stop'] {
+  return async (options) => {
+    if (options?.force !== true && await isInUse(adminUrl)) return;
+    await control(folder, ['stop', '-m', 'fast', '-w', '-t', '60']);
   };
+}
+
+async function isInUse(adminUrl: string): Promise<boolean> {
+  const client = new pg.Client({ connectionString: adminUrl });
+  try {
+    await client.connect();
+    const { rows: [others] } = await client.query<{ n: number }>(
+      `SELECT count(*)::int AS n FROM pg_stat_activity WHERE backend_type = 'client backend' AND pid <> pg_backend_pid()`);
+    return (others?.n ?? 0) > 0;
+  } finally {
+    await client.end();
+  }
 }
 
 /** A new cluster is made beside its place and moved there when whole, so that an interrupted first start leaves nothing half-made. */

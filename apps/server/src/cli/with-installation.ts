@@ -1,4 +1,4 @@
-import { DataFolderError } from '@verdant/db/embedded';
+import { DataFolderError } from '@verdant/db/data-folder-error';
 import { StartError, readEnvironment } from '../env.ts';
 import { openInstallation, type Installation } from '../installation.ts';
 

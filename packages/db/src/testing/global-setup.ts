@@ -21,7 +21,7 @@ export default async function setUp(project: TestProject): Promise<() => Promise
   project.provide('databaseSecret', secret);
   project.provide('databaseTemplate', 'verdant_template');
   return async () => {
-    await server.stop();
+    await server.stop({ force: true });
     rmSync(folder, { recursive: true, force: true });
   };
 }
