@@ -42,7 +42,7 @@ export function ReferenceLine({ y, left, right, label }: { y: number; left: numb
   return (
     <g>
       <line x1={left} x2={right} y1={y} y2={y} {...stroke} />
-      <text x={right} y={10} textAnchor="end" className="tabular fill-muted text-xs">┄ {label}</text>
+      <text x={right} y={10} textAnchor="end" className="tabular fill-muted text-xs">{label}</text>
     </g>
   );
 }

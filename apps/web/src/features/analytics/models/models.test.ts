@@ -43,8 +43,8 @@ describe('levelCell', () => {
   it('tells reached, target, missing and beyond apart by words and mark', () => {
     expect(levelCell(1.5, 3, 1)).toMatchObject({ text: 'Beginner: reached' });
     expect(levelCell(1.5, 3, 2)).toMatchObject({ step: 2, text: 'Intermediate: not reached' });
-    expect(levelCell(1.5, 3, 3)).toMatchObject({ step: 1, mark: '◇', text: 'Advanced: target, not reached' });
+    expect(levelCell(1.5, 3, 3)).toMatchObject({ step: 1, mark: '↑', text: 'Advanced: target, not reached' });
     expect(levelCell(1.5, 3, 4)).toMatchObject({ step: 0, text: 'Expert: beyond the target' });
-    expect(levelCell(3.2, 3, 3)).toMatchObject({ mark: '◆', text: 'Advanced: reached, target' });
+    expect(levelCell(3.2, 3, 3)).toMatchObject({ mark: '•', text: 'Advanced: reached, target' });
   });
 });

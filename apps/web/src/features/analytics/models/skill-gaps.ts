@@ -18,8 +18,8 @@ export function levelCell(current: number, target: number, level: number): Matri
   const name = levelNames[level] ?? '';
   const reached = current >= level;
   const isTarget = Math.ceil(target) === level;
-  if (reached) return { step: level >= 4 ? 5 : level >= 2 ? 4 : 3, text: `${name}: reached${isTarget ? ', target' : ''}`, ...(isTarget ? { mark: '◆' } : {}) };
-  if (level <= Math.ceil(target)) return { step: current > level - 1 ? 2 : 1, text: `${name}: ${isTarget ? 'target, ' : ''}not reached`, ...(isTarget ? { mark: '◇' } : {}) };
+  if (reached) return { step: level >= 4 ? 5 : level >= 2 ? 4 : 3, text: `${name}: reached${isTarget ? ', target' : ''}`, ...(isTarget ? { mark: '•' } : {}) };
+  if (level <= Math.ceil(target)) return { step: current > level - 1 ? 2 : 1, text: `${name}: ${isTarget ? 'target, ' : ''}not reached`, ...(isTarget ? { mark: '↑' } : {}) };
   return { step: 0, text: `${name}: beyond the target` };
 }
 
@@ -45,7 +45,7 @@ export const skillGapModels: ModelBuilder<typeof id> = ({ value, labels, history
   if (levels.length > 0) {
     models.push({
       kind: 'matrix', label: 'Levels', columns: levelNames.slice(1), rows: levels, table,
-      legend: ['filled: reached', 'pale: missing up to the target', '◆ target reached', '◇ target open'],
+      legend: ['filled: reached', 'pale: missing up to the target', '• target reached', '↑ target open'],
       summary: `${value.gaps.length} skills below and ${value.achieved.length} at their target level.`,
     });
   }
