@@ -8,10 +8,8 @@ import type { Column } from './columns.tsx';
 import { compareRows, type Direction, type RosterSort } from './filter-roster.ts';
 import { roster } from './messages.ts';
 
-export const pageSize = 50;
-
 type Props = {
-  caption: string; rows: RosterRow[]; columns: readonly Column[]; sort: { by: RosterSort; direction: Direction }; page: number;
+  caption: string; rows: RosterRow[]; columns: readonly Column[]; sort: { by: RosterSort; direction: Direction }; page: number; pageSize: number;
   onSort: (by: RosterSort, direction: Direction) => void; onPage: (page: number) => void;
 };
 
@@ -23,8 +21,8 @@ export function nextDirection(current: { by: RosterSort; direction: Direction },
   return by === 'name' || by === 'lastActivityDay' ? 'asc' : 'desc';
 }
 
-/** RosterTable shows people with sorting and 50 rows a page; below 576 px every row becomes a card. */
-export function RosterTable({ caption, rows, columns, sort, page, onSort, onPage }: Props) {
+/** RosterTable shows people with sorting, a page at a time; below 576 px every row becomes a card. */
+export function RosterTable({ caption, rows, columns, sort, page, pageSize, onSort, onPage }: Props) {
   const table = useReactTable({
     data: rows,
     columns: columns.map((column) => helper.display({ id: column.sort ?? column.id })),

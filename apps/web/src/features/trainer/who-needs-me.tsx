@@ -14,7 +14,8 @@ import { SearchField, Select } from '../../ui/field.tsx';
 import { rosterColumns } from '../roster/columns.tsx';
 import { filterRoster } from '../roster/filter-roster.ts';
 import { roster } from '../roster/messages.ts';
-import { pageSize, RosterTable, sortRows } from '../roster/roster-table.tsx';
+import { RosterTable, sortRows } from '../roster/roster-table.tsx';
+import { usePageSize } from '../roster/use-page-size.ts';
 import { trainer } from './messages.ts';
 import { readRosterSearch, type TrainerSearch } from './search.ts';
 
@@ -32,6 +33,7 @@ export function WhoNeedsMe({ overview }: { overview: CourseOverview }) {
     return sortRows(filterRoster(overview.roster, { query: q, onlyReasons: show !== 'all' && chosen === null && q === '', band: chosen }), { by, direction });
   }, [overview.roster, q, show, analytic, band, by, direction]);
   const columns = useMemo(() => rosterColumns((row) => `/trainer/learners/${row.userId}`, today, false), [today]);
+  const pageSize = usePageSize();
   const page = Math.min(search.page ?? 1, Math.max(1, Math.ceil(rows.length / pageSize)));
   const bandLabel = analytic === undefined ? undefined : bandsOf[analytic].find((one) => one.id === band)?.label;
   return (
@@ -57,6 +59,7 @@ export function WhoNeedsMe({ overview }: { overview: CourseOverview }) {
         <EmptyState icon={<SearchX className="size-5" />} title={roster.none} text={roster.noneText} action={<Button onClick={() => set({ q: undefined, band: undefined, show: 'all' })}>{roster.all}</Button>} />
       ) : (
         <RosterTable
+          pageSize={pageSize}
           caption={trainer.whoNeedsMe} rows={rows} columns={columns} sort={{ by, direction }} page={page}
           onSort={(sort, dir) => set({ sort, dir })}
           onPage={(next) => set({ page: next === 1 ? undefined : next })}
