@@ -9,7 +9,8 @@ export default defineConfig({
   plugins: [react(), tailwindcss(), compressBuild()],
   server: {
     port: 5173,
-    proxy: { '/trpc': server, '/health': server, '/socket.io': { target: server, ws: true } },
+    // The host stays what the browser asked for, so that the server recognizes the page as its own.
+    proxy: Object.fromEntries(['/trpc', '/health', '/socket.io'].map((path) => [path, { target: server, ws: path === '/socket.io', changeOrigin: false }])),
   },
   build: {
     outDir: 'dist',
