@@ -17,6 +17,18 @@ async function violations(page: Page): Promise<string[]> {
   return found.flatMap(({ id, nodes }) => nodes.map(({ target, failureSummary }) => `${id}: ${String(target)} ${failureSummary ?? ''}`));
 }
 
+/** Signs in and checks each page once its heading stands and nothing is being fetched any more. */
+async function checkEach(page: Page, email: string, paths: readonly string[], check: (path: string) => Promise<void>): Promise<void> {
+  await signIn(page, email);
+  await page.waitForURL((url) => !url.pathname.startsWith('/sign-in'));
+  for (const path of paths) {
+    await page.goto(path);
+    await page.getByRole('heading', { level: 1 }).waitFor();
+    await page.waitForLoadState('networkidle');
+    await check(path);
+  }
+}
+
 describe.each(['dark', 'light'] as const)('in the %s theme', (colorScheme) => {
   it('the entrance has no accessibility violations', async () => {
     const { page, close } = await newVisitor({ colorScheme });
@@ -28,14 +40,9 @@ describe.each(['dark', 'light'] as const)('in the %s theme', (colorScheme) => {
 
   it.each(Object.entries(pages))('the pages of %s have no accessibility violations', async (email, paths) => {
     const { page, close } = await newVisitor({ colorScheme, reducedMotion: 'reduce' });
-    await signIn(page, email);
-    await page.waitForURL((url) => !url.pathname.startsWith('/sign-in'));
-    for (const path of paths) {
-      await page.goto(path);
-      await page.getByRole('heading', { level: 1 }).waitFor();
-      await page.waitForLoadState('networkidle');
+    await checkEach(page, email, paths, async (path) => {
       expect({ path, violations: await violations(page) }).toEqual({ path, violations: [] });
-    }
+    });
     await close();
   });
 });
@@ -43,15 +50,10 @@ describe.each(['dark', 'light'] as const)('in the %s theme', (colorScheme) => {
 describe.each([320, 390])('at a width of %i pixels', (width) => {
   it.each(Object.entries(pages))('no page of %s scrolls sideways', async (email, paths) => {
     const { page, close } = await newVisitor({ viewport: { width, height: 800 } });
-    await signIn(page, email);
-    await page.waitForURL((url) => !url.pathname.startsWith('/sign-in'));
-    for (const path of paths) {
-      await page.goto(path);
-      await page.getByRole('heading', { level: 1 }).waitFor();
-      await page.waitForLoadState('networkidle');
+    await checkEach(page, email, paths, async (path) => {
       const overflow = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
       expect({ path, overflow }).toEqual({ path, overflow: 0 });
-    }
+    });
     await close();
   });
 });

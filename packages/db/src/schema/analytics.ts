@@ -1,11 +1,8 @@
 import type { AnalyticType } from '@verdant/domain/analytics/catalogue';
 import type { Role } from '@verdant/domain/access/roles';
-import { bigint, date, doublePrecision, foreignKey, index, integer, jsonb, pgTable, primaryKey, text, uuid, type PgColumn } from 'drizzle-orm/pg-core';
+import { bigint, date, doublePrecision, index, integer, jsonb, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core';
 import { instant, tenant } from './columns.ts';
-import { users } from './people.ts';
-
-const ofUser = (name: string, t: { organizationId: PgColumn; userId: PgColumn }) =>
-  foreignKey({ name: `${name}_user`, columns: [t.organizationId, t.userId], foreignColumns: [users.organizationId, users.id] });
+import { ofUser } from './people.ts';
 
 /** One current row per person, role of the reader and analytic. `version` rises only when the value changed. */
 export const analytics = pgTable('analytics', {

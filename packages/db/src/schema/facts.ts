@@ -1,14 +1,10 @@
 import type { ContentType } from '@verdant/domain/facts/facts';
 import { boolean, date, doublePrecision, foreignKey, index, integer, jsonb, pgTable, primaryKey, text, uuid, type PgColumn } from 'drizzle-orm/pg-core';
 import { identity, instant } from './columns.ts';
-import { users } from './people.ts';
+import { ofUser } from './people.ts';
 
 /** key makes (organization_id, id) the primary key of a fact table. */
 const key = (t: { organizationId: PgColumn; id: PgColumn }) => primaryKey({ columns: [t.organizationId, t.id] });
-
-/** ofUser ties a fact to a person of the same organization. */
-const ofUser = (name: string, t: { organizationId: PgColumn; userId: PgColumn }) =>
-  foreignKey({ name: `${name}_user`, columns: [t.organizationId, t.userId], foreignColumns: [users.organizationId, users.id] });
 
 export const courses = pgTable('courses', {
   ...identity(),

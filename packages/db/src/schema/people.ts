@@ -1,7 +1,7 @@
 import type { CardLayout, Theme } from '../view-preferences.ts';
 import type { Role } from '@verdant/domain/access/roles';
 import { sql } from 'drizzle-orm';
-import { boolean, date, foreignKey, index, integer, jsonb, pgTable, primaryKey, text, unique, uuid } from 'drizzle-orm/pg-core';
+import { boolean, date, foreignKey, index, integer, jsonb, pgTable, primaryKey, text, unique, uuid, type PgColumn } from 'drizzle-orm/pg-core';
 import { instant, tenant } from './columns.ts';
 
 export const organizations = pgTable('organizations', {
@@ -38,6 +38,10 @@ export const users = pgTable('users', {
   index('users_name').on(t.organizationId, t.name, t.id),
 ]);
 
+/** ofUser ties a row to a person of the same organization. */
+export const ofUser = (name: string, t: { organizationId: PgColumn; userId: PgColumn }) =>
+  foreignKey({ name: `${name}_user`, columns: [t.organizationId, t.userId], foreignColumns: [users.organizationId, users.id] });
+
 export const userRoles = pgTable('user_roles', {
   organizationId: tenant(),
   userId: uuid('user_id').notNull(),
@@ -45,7 +49,7 @@ export const userRoles = pgTable('user_roles', {
   grantedAt: instant('granted_at').notNull().default(sql`now()`),
 }, (t) => [
   primaryKey({ columns: [t.organizationId, t.userId, t.role] }),
-  foreignKey({ name: 'user_roles_user', columns: [t.organizationId, t.userId], foreignColumns: [users.organizationId, users.id] }),
+  ofUser('user_roles', t),
 ]);
 
 export const credentials = pgTable('credentials', {
@@ -55,7 +59,7 @@ export const credentials = pgTable('credentials', {
   changedAt: instant('changed_at').notNull().default(sql`now()`),
 }, (t) => [
   primaryKey({ columns: [t.organizationId, t.userId] }),
-  foreignKey({ name: 'credentials_user', columns: [t.organizationId, t.userId], foreignColumns: [users.organizationId, users.id] }),
+  ofUser('credentials', t),
 ]);
 
 /** Sessions keep only a hash of the id that the cookie carries. */
@@ -68,7 +72,7 @@ export const sessions = pgTable('sessions', {
 }, (t) => [
   primaryKey({ columns: [t.idHash] }),
   index('sessions_user').on(t.organizationId, t.userId),
-  foreignKey({ name: 'sessions_user', columns: [t.organizationId, t.userId], foreignColumns: [users.organizationId, users.id] }),
+  ofUser('sessions', t),
 ]);
 
 /** Failed sign-ins by a hash of account and address; knows no tenant and is reached through two functions only. */

@@ -1,15 +1,12 @@
 import type { ContentType } from '@verdant/domain/facts/facts';
 import type { RecentAttempt } from '@verdant/domain/rollups/types';
 import { sql } from 'drizzle-orm';
-import { boolean, date, doublePrecision, foreignKey, integer, jsonb, pgTable, primaryKey, text, unique, uuid, type PgColumn } from 'drizzle-orm/pg-core';
+import { boolean, date, doublePrecision, integer, jsonb, pgTable, primaryKey, text, unique, uuid } from 'drizzle-orm/pg-core';
 import { instant, tenant } from './columns.ts';
-import { users } from './people.ts';
+import { ofUser } from './people.ts';
 
 /** Rollups mirror the row types of `@verdant/domain/rollups/types`; each row can be rebuilt from the facts of its key. */
 const perLearner = () => ({ organizationId: tenant(), userId: uuid('user_id').notNull() });
-const ofUser = (name: string, t: { organizationId: PgColumn; userId: PgColumn }) =>
-  foreignKey({ name: `${name}_user`, columns: [t.organizationId, t.userId], foreignColumns: [users.organizationId, users.id] });
-
 export const learnerDays = pgTable('learner_days', {
   ...perLearner(),
   day: date('day', { mode: 'string' }).notNull(),
