@@ -13,11 +13,6 @@ export const runStepLabel = {
   waiting: 'Waiting', collecting: 'Collecting', calculating: 'Calculating', saving: 'Saving', refreshing: 'Refreshing', done: 'Done',
 } as const satisfies Record<RunStep, string>;
 
-/** isFinished tells whether a run will change no more. */
-export function isFinished(state: RunState): boolean {
-  return state !== 'queued' && state !== 'running';
-}
-
 /** endState names how a run ended: with failures when some learners failed, failed when all of them did. */
 export function endState(done: number, failed: number): RunState {
   if (failed === 0) return 'succeeded';

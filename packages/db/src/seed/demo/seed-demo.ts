@@ -1,4 +1,3 @@
-import { sql } from 'drizzle-orm';
 import type { FactBatch, FactKind } from '@verdant/domain/facts/facts';
 import type { OrganizationId } from '@verdant/domain/ids';
 import { dayOf, addDays, type Instant } from '@verdant/domain/time/day';
@@ -13,7 +12,6 @@ import { upsertSource } from '../../stores/facts/upsert-source.ts';
 import { withOrg, type TenantContext, type Tx } from '../../with-org.ts';
 import { demoSources } from './demo-sources.ts';
 import { generateDemo, type DemoData } from './generate.ts';
-import { demoOrganizationId } from './identify.ts';
 import { demoPlan, otherPlan } from './organizations.ts';
 
 export type SeedProgress = { organization: string; step: 'generate' | 'people' | 'facts' | 'done'; done: number; total: number };
@@ -80,16 +78,6 @@ async function declareSources(tx: Tx, organizationId: string, now: Instant): Pro
   for (const [source, facts] of Object.entries<readonly FactKind[]>(demoSources)) {
     await upsertSource(tx, organizationId, { source, kind: 'service', facts, measures: ['time-of-day', 'minutes'], lastContactAt: now, sample: true });
   }
-}
-
-/** isDemoSeeded holds when both organizations are filled; the sources are declared last, so a broken-off filling does not count. */
-export async function isDemoSeeded(worker: pg.Pool): Promise<boolean> {
-  for (const { slug } of [demoPlan, otherPlan]) {
-    const found = await withOrg(worker, contextOf(demoOrganizationId(slug), 'worker'), (tx) =>
-      tx.execute<{ n: number }>(sql`SELECT count(*)::int AS n FROM sources`));
-    if ((found.rows[0]?.n ?? 0) < Object.keys(demoSources).length) return false;
-  }
-  return true;
 }
 
 /** seedDemo fills the organizations `demo` and `other` up to now: people as owner, facts as worker, all facts of one organization in one transaction. */
