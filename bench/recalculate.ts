@@ -21,7 +21,7 @@ const secret = 'a secret for measurements only, long enough';
 const server = await startEmbedded(folder, 'bench-superuser-password');
 try {
   await migrateDatabase(server.adminUrl, secret);
-  const owner = openOwnerPool(server.adminUrl);
+  const owner = openOwnerPool(server.adminUrl, secret);
   const worker = openWorkerPool(server.adminUrl, secret);
   let clock = new Date().toISOString();
   await seedDemo(owner, worker, { now: clock, passwordHash: 'none' });

@@ -1,8 +1,7 @@
-import { openAppPool, openOwnerPool, openWorkerPool } from '@verdant/db/connect';
+import { openAppPool, openOwnerPool, openWorkerPool, type TenantPool } from '@verdant/db/connect';
 import { startEmbedded } from '@verdant/db/embedded';
 import { migrateDatabase } from '@verdant/db/migrate';
 import { loadSecrets } from '@verdant/db/secrets';
-import type pg from 'pg';
 import { StartError, type Environment } from './env.ts';
 
 /** The database Verdant works on, with one pool per role; close also stops an embedded server that was started here. */
@@ -10,9 +9,9 @@ export type Installation = {
   adminUrl: string;
   secret: string;
   embedded: boolean;
-  app: pg.Pool;
-  worker: pg.Pool;
-  owner: pg.Pool;
+  app: TenantPool;
+  worker: TenantPool;
+  owner: TenantPool;
   close: () => Promise<void>;
 };
 
@@ -31,7 +30,7 @@ export async function openInstallation(env: Environment): Promise<Installation> 
   }
   const app = openAppPool(adminUrl, secret);
   const worker = openWorkerPool(adminUrl, secret);
-  const owner = openOwnerPool(adminUrl);
+  const owner = openOwnerPool(adminUrl, secret);
   return {
     adminUrl, secret, embedded: server !== null, app, worker, owner,
     close: async () => {

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { barrierViews, policyShapes, publicFunctions, tablePolicies, tenantlessTables } from './schema/policies.ts';
+import { barrierViews, policyShapes, publicFunctions, sequenceCallers, tablePolicies, tenantlessTables } from './schema/policies.ts';
 import { createTestDatabase, type TestDatabase } from './testing/test-database.ts';
 
 let db: TestDatabase;
@@ -97,6 +97,20 @@ describe('the catalogue of the database', () => {
       if (row.definer) expect(row.config, row.name).toEqual(['search_path=pg_catalog, pg_temp']);
       expect(row.callers, row.name).toEqual([...(declared?.callers ?? [])].sort());
     }
+  });
+
+  it('has no table outside the tenants\' schema but the key of the context, which nobody but its owner may touch', async () => {
+    const { rows } = await db.owner.query(`SELECT c.relname AS name, c.relowner::regrole::text AS owner,
+        EXISTS (SELECT 1 FROM aclexplode(c.relacl) a WHERE a.grantee <> c.relowner) AS shared
+      FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace WHERE c.relkind IN ('r', 'p') AND n.nspname IN ('app', 'rollup')`);
+    expect(rows).toEqual([{ name: 'context_key', owner: 'verdant_owner', shared: false }]);
+  });
+
+  it('lets nobody but their owners use sequences, except those of rows that the application and the worker add', async () => {
+    const { rows } = await db.owner.query<{ name: string; callers: string[] }>(`SELECT c.relname AS name,
+        ARRAY(SELECT a.grantee::regrole::text || ' ' || a.privilege_type FROM aclexplode(c.relacl) a WHERE a.grantee <> c.relowner ORDER BY 1) AS callers
+      FROM pg_class c WHERE c.relkind = 'S' AND c.relnamespace IN ('public'::regnamespace, 'app'::regnamespace, 'rollup'::regnamespace) ORDER BY 1`);
+    expect(rows).toEqual(Object.entries(sequenceCallers).map(([name, callers]) => ({ name, callers: callers.map((role) => `${role} USAGE`) })));
   });
 
   it('has roles that are neither superuser nor able to bypass row-level security', async () => {

@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { tablePolicies, tenantlessTables } from './schema/policies.ts';
-import { attempt, fillOrganization, underClaim, type Claim } from './testing/attempt.ts';
+import { attempt, attemptsMade, fillOrganization, flaws, underClaim, type Claim, type Flaw } from './testing/attempt.ts';
+import type { TenantPool } from './connect.ts';
 import { createTestDatabase, type TestDatabase } from './testing/test-database.ts';
 import {
   buildRow, groupOf, idOf, insertStatement, labelsOf, organizationIds, peopleOf, personIds, readTenantTables,
@@ -22,7 +23,10 @@ beforeAll(async () => {
   await fillOrganization(db.owner, listed, 'a');
   await fillOrganization(db.owner, listed, 'b');
 });
-afterAll(() => db.close());
+afterAll(async () => {
+  console.info(`Isolation matrix: ${attemptsMade()} statements tried, each with the outcome that policies.ts declares.`);
+  await db.close();
+});
 
 function tableOf(name: string): TenantTable {
   const table = tables.get(name);
@@ -66,9 +70,9 @@ function mayRead(name: string, { organization, label }: Row, reader: Reader): bo
   return self || admin || (training && trains(organization, reader.person, person));
 }
 
-async function readAs(pool: TestDatabase['app'], claim: Claim, table: TenantTable) {
+async function readAs(pool: TenantPool, claim: Claim, table: TenantTable, flaw: Flaw | null = null) {
   const label = table.label === null ? `'-'` : `coalesce("${table.label}"::text, '-')`;
-  const outcome = await underClaim(pool, claim, (client) => attempt(client, `SELECT "${table.tenant}"::text || ' ' || ${label} AS key FROM ${table.name}`));
+  const outcome = await underClaim(pool, claim, (client) => attempt(client, `SELECT "${table.tenant}"::text || ' ' || ${label} AS key FROM ${table.name}`), flaw);
   return { refused: outcome.refused, keys: outcome.rows.map(({ key }) => key).sort() };
 }
 
@@ -79,7 +83,13 @@ const readers: Reader[] = (['a', 'b'] as const).flatMap((organization) => [
 ]);
 const impostors: Reader[] = ['root', 'worker', 'operator', 'verdant_owner', 'ORG_ADMIN', 'org_admin ', '']
   .map((role) => ({ organization: 'a', person: 'cyd', role }));
-const nowhere: Claim[] = [null, { organizationId: '', userId: '', role: '' }, { organizationId: '', userId: personIds.ora, role: 'org_admin' }];
+const oraOfA: Claim = { organizationId: organizationIds.a, userId: personIds.ora, role: 'org_admin' };
+const blanks: Claim[] = [null, { organizationId: '', userId: '', role: '' }, { organizationId: '', userId: personIds.ora, role: 'org_admin' }];
+/** Contexts that are none: absent, blank, of an unknown organization, or an org admin's with every flaw of a forgery. */
+const nowhere: readonly (readonly [claim: Claim, flaw: Flaw | null])[] = [
+  ...blanks.map((claim) => [claim, null] as const), [{ organizationId: randomUUID(), userId: personIds.ora, role: 'org_admin' }, null] as const,
+  ...flaws.map((flaw) => [oraOfA, flaw] as const),
+];
 
 describe.each(readers)('the application for $person as $role in organization $organization', (reader) => {
   it.each(readable)('reads of %s what the declared shape says, and of no other organization', async (name) => {
@@ -133,11 +143,11 @@ describe('a role that the application does not know', () => {
   });
 });
 
-describe('without an organization', () => {
-  it.each(readable)('no context, a blank one, a blank or unknown organization: %s has no rows and raises no error', async (name) => {
-    for (const claim of [...nowhere, claimOf({ organization: 'unknown', person: 'ora', role: 'org_admin' })]) {
+describe('without a true context', () => {
+  it.each(readable)('absent, blank, of an unknown organization or forged in any way: %s has no rows and raises no error', async (name) => {
+    for (const [claim, flaw] of nowhere) {
       for (const pool of [db.app, db.owner, db.worker]) {
-        expect(await readAs(pool, claim, tableOf(name)), JSON.stringify(claim)).toEqual({ refused: null, keys: [] });
+        expect(await readAs(pool, claim, tableOf(name), flaw), `${JSON.stringify(claim)} ${flaw}`).toEqual({ refused: null, keys: [] });
       }
     }
   });
@@ -145,7 +155,7 @@ describe('without an organization', () => {
   it.each(tenantNames)('nothing is written to %s by the application, the worker or the owner', async (name) => {
     const table = tableOf(name);
     for (const pool of [db.app, db.worker, db.owner]) {
-      for (const claim of nowhere) {
+      for (const [claim, flaw] of nowhere) {
         await underClaim(pool, claim, async (client) => {
           const { text, values } = insertStatement(name, buildRow(table, 'a', labelsOf(table, 'a')[0] ?? null));
           expect(await attempt(client, text, values)).toMatchObject({ refused: denied });
@@ -153,7 +163,7 @@ describe('without an organization', () => {
             const { refused, count } = await attempt(client, statement);
             expect([refused === null || refused === denied, count], statement).toEqual([true, 0]);
           }
-        });
+        }, flaw);
       }
     }
   });
@@ -162,8 +172,8 @@ describe('without an organization', () => {
 describe('internal tables', () => {
   const internal = [...declared.filter(([, { shape }]) => shape === 'internal').map(([name]) => name), ...Object.keys(tenantlessTables)];
   it.each(internal)('%s is closed to the application in every role', async (name) => {
-    for (const claim of [...nowhere, ...readers.map(claimOf)]) {
-      await underClaim(db.app, claim, async (client) => expect(await attempt(client, `SELECT 1 FROM ${name}`)).toMatchObject({ refused: denied }));
+    for (const [claim, flaw] of [...nowhere, ...readers.map((reader) => [claimOf(reader), null] as const)]) {
+      await underClaim(db.app, claim, async (client) => expect(await attempt(client, `SELECT 1 FROM ${name}`)).toMatchObject({ refused: denied }), flaw);
     }
   });
 });

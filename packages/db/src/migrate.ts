@@ -3,6 +3,7 @@ import { migrate } from 'drizzle-orm/node-postgres/migrator';
 import { runMigrations } from 'graphile-worker';
 import { fileURLToPath } from 'node:url';
 import pg from 'pg';
+import { keepContextKey } from './context-claim.ts';
 import { bootstrapRoles } from './roles.ts';
 
 const migrationsFolder = fileURLToPath(new URL('../../../drizzle', import.meta.url));
@@ -17,6 +18,7 @@ export async function migrateDatabase(adminUrl: string, secret: string): Promise
     await migrateQueue(admin, adminUrl);
     await admin.query('SET ROLE verdant_owner');
     await migrate(drizzle(admin), { migrationsFolder });
+    await keepContextKey(admin, secret);
   } finally {
     await admin.end();
   }

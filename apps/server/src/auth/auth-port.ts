@@ -1,19 +1,19 @@
+import type { TenantPool } from '@verdant/db/connect';
 import type { AuthPort, SignInRequest } from '@verdant/api/ports';
 import { DomainError } from '@verdant/domain/errors';
 import type { OrganizationId, UserId } from '@verdant/domain/ids';
 import { recordAudit } from '@verdant/db/stores/audit';
 import { notifyEvent } from '@verdant/db/stores/notify';
-import { findAccount, openDoor, type AccountRow, type Door } from '@verdant/db/stores/sessions';
+import { findAccount, openEntrance, type AccountRow, type Door } from '@verdant/db/stores/sessions';
 import { withOrg, type Tx } from '@verdant/db/with-org';
 import { randomUUID } from 'node:crypto';
-import type pg from 'pg';
 import type { Logger } from 'pino';
 import { hashPassword, verifyPassword } from './passwords.ts';
 import { hashSessionId } from './session-adapter.ts';
 import { openSessions } from './sessions.ts';
 import { forgiveTries, keepFailure, takeTry } from './sign-in-limit.ts';
 
-export type AuthDeps = { app: pg.Pool; log: Logger };
+export type AuthDeps = { app: TenantPool; log: Logger };
 
 /** One text for every cause, so that nobody learns which accounts exist. */
 export const signInFailure = 'Organization, e-mail or password is wrong.';
@@ -29,21 +29,21 @@ async function passwordFits(account: AccountRow | null, password: string): Promi
 
 /** makeAuthPort is the entrance as the API sees it; `secure` marks the cookie for TLS only. */
 export function makeAuthPort({ app, log }: AuthDeps, secure: boolean): AuthPort {
-  const door = openDoor(app);
+  const entrance = openEntrance(app);
   return {
     signIn: async (request) => {
-      await takeTry(door, request);
-      const account = await findAccount(door, request.organization, request.email);
+      await takeTry(entrance, request);
+      const account = await findAccount(entrance, request.organization, request.email);
       if (!(await passwordFits(account, request.password)) || account === null) {
-        await keepFailure(door, request);
+        await keepFailure(entrance, request);
         // Not waited for: a known account must not take longer to refuse than an unknown one.
         const lost = (error: unknown) => log.error({ err: error }, 'a refused sign-in was not audited');
         if (account !== null) void auditSignIn(app, account, request, 'denied').catch(lost);
         throw new DomainError('invalid-credentials', signInFailure);
       }
-      await forgiveTries(door, request);
+      await forgiveTries(entrance, request);
       await auditSignIn(app, account, request, 'allowed');
-      return openSessions(door, secure).open(account);
+      return openSessions(entrance, secure).open(account);
     },
     signOut: (tx, session) => end(tx, session, secure),
     renew: async (tx, session) => {
@@ -62,7 +62,7 @@ async function end(tx: Tx & Door, session: { id: string; organizationId: string 
   return openSessions(tx, secure).close(session.id);
 }
 
-function auditSignIn(app: pg.Pool, { organizationId, userId }: AccountRow, { requestId }: SignInRequest, outcome: 'allowed' | 'denied'): Promise<void> {
+function auditSignIn(app: TenantPool, { organizationId, userId }: AccountRow, { requestId }: SignInRequest, outcome: 'allowed' | 'denied'): Promise<void> {
   const context = { organizationId: organizationId as OrganizationId, userId: userId as UserId, role: 'learner' } as const;
   const actor = { organizationId, userId, role: null };
   return withOrg(app, context, (tx) => recordAudit(tx, { actor, action: 'sign-in', subjectId: null, outcome, requestId }));

@@ -1,5 +1,5 @@
 import type { Role } from '@verdant/domain/access/roles';
-import { closeSession, extendSession, findSession, openSession, type Door } from '@verdant/db/stores/sessions';
+import { closeSession, extendSession, findSession, openSession, type Door, type Entrance } from '@verdant/db/stores/sessions';
 import type { Adapter, Lucia } from 'lucia';
 import { createHash } from 'node:crypto';
 
@@ -17,8 +17,8 @@ const longestMs = 30 * 24 * 3600 * 1000;
 /** hashSessionId is all that the database ever knows of a session's id. */
 export const hashSessionId = (id: string): string => createHash('sha256').update(id).digest('hex');
 
-/** sessionAdapter stores lucia's sessions under the hash of their id, through the doorkeeper's functions. */
-export function sessionAdapter(door: Door): Adapter {
+/** sessionAdapter stores lucia's sessions under the hash of their id, through the doorkeeper's functions; a new one needs the entrance. */
+export function sessionAdapter(door: Door | Entrance): Adapter {
   const unsupported = () => Promise.reject(new Error('Sessions of a person are ended by the operator, not through lucia.'));
   return {
     getSessionAndUser: async (id) => {
@@ -30,8 +30,10 @@ export function sessionAdapter(door: Door): Adapter {
         { id: row.userId, attributes: { roles: row.roles } },
       ];
     },
-    setSession: ({ id, userId, expiresAt, attributes }) =>
-      openSession(door, { idHash: hashSessionId(id), organizationId: attributes.organizationId, userId, expiresAt }),
+    setSession: ({ id, userId, expiresAt, attributes }) => {
+      if (!('signedForDoor' in door)) return Promise.reject(new Error('A session is opened at the entrance only.'));
+      return openSession(door, { idHash: hashSessionId(id), organizationId: attributes.organizationId, userId, expiresAt });
+    },
     updateSessionExpiration: (id, expiresAt) => extendSession(door, hashSessionId(id), expiresAt),
     deleteSession: (id) => closeSession(door, hashSessionId(id)),
     getUserSessions: unsupported,

@@ -2,7 +2,7 @@ import type { Session } from '@verdant/api/context';
 import type { OpenedSession } from '@verdant/api/ports';
 import { DomainError } from '@verdant/domain/errors';
 import type { OrganizationId, UserId } from '@verdant/domain/ids';
-import { renewSession, type Door } from '@verdant/db/stores/sessions';
+import { renewSession, type Door, type Entrance } from '@verdant/db/stores/sessions';
 import { generateIdFromEntropySize, Lucia, TimeSpan } from 'lucia';
 import { hashSessionId, sessionAdapter } from './session-adapter.ts';
 
@@ -22,7 +22,7 @@ export type Sessions = {
   close: (id: string) => Promise<{ cookie: string }>;
 };
 
-function makeLucia(door: Door, secure: boolean) {
+function makeLucia(door: Door | Entrance, secure: boolean) {
   return new Lucia(sessionAdapter(door), {
     sessionExpiresIn: new TimeSpan(idleDays, 'd'),
     sessionCookie: { name: sessionCookieName, attributes: { secure, sameSite: 'lax', path: '/' } },
@@ -33,8 +33,8 @@ function makeLucia(door: Door, secure: boolean) {
 
 const nextEnd = () => new Date(Date.now() + idleDays * 86_400_000);
 
-/** openSessions works over one door: the pool's for a request, a transaction's for what must hold together with it. */
-export function openSessions(door: Door, secure: boolean): Sessions {
+/** openSessions works over one door: the pool's for a request, a transaction's for what must hold together with it, the entrance's to open one. */
+export function openSessions(door: Door | Entrance, secure: boolean): Sessions {
   const lucia = makeLucia(door, secure);
   const adapter = sessionAdapter(door);
   const validate = async (id: string) => {

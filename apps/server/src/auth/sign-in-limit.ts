@@ -1,5 +1,5 @@
 import { DomainError } from '@verdant/domain/errors';
-import { countFailure, forgetFailures, readFailures, type Door } from '@verdant/db/stores/sessions';
+import { countFailure, forgetFailures, readFailures, type Entrance } from '@verdant/db/stores/sessions';
 import { createHash } from 'node:crypto';
 
 export const triesPerAddress = 5;
@@ -18,16 +18,16 @@ function refuse(secondsLeft: number): never {
 }
 
 /** takeTry counts a try before the password is looked at, so that many at once cannot slip through; over the limit it throws `locked-out` with the seconds. */
-export async function takeTry(door: Door, attempt: Attempt): Promise<void> {
-  const account = await readFailures(door, accountKey(attempt), windowSeconds);
+export async function takeTry(entrance: Entrance, attempt: Attempt): Promise<void> {
+  const account = await readFailures(entrance, accountKey(attempt), windowSeconds);
   if (account.failures >= triesPerAccount) refuse(account.secondsLeft);
-  await countFailure(door, addressKey(attempt), windowSeconds);
-  const here = await readFailures(door, addressKey(attempt), windowSeconds);
+  await countFailure(entrance, addressKey(attempt), windowSeconds);
+  const here = await readFailures(entrance, addressKey(attempt), windowSeconds);
   if (here.failures > triesPerAddress) refuse(here.secondsLeft);
 }
 
 /** keepFailure counts a wrong password against the account as a whole. */
-export const keepFailure = (door: Door, attempt: Attempt): Promise<void> => countFailure(door, accountKey(attempt), windowSeconds);
+export const keepFailure = (entrance: Entrance, attempt: Attempt): Promise<void> => countFailure(entrance, accountKey(attempt), windowSeconds);
 
 /** forgiveTries clears what was counted here after a success. */
-export const forgiveTries = (door: Door, attempt: Attempt): Promise<void> => forgetFailures(door, addressKey(attempt));
+export const forgiveTries = (entrance: Entrance, attempt: Attempt): Promise<void> => forgetFailures(entrance, addressKey(attempt));

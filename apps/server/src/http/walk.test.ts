@@ -73,7 +73,7 @@ const inputs: Record<string, Input> = {
 };
 
 async function call(path: string, input: unknown, asker: { world: World; person: Person; role: Role | null } | null): Promise<unknown> {
-  const caller = callerOf(deps, asker === null ? null : await openedSessionOf(deps, asker.world, asker.person), asker?.role ?? null);
+  const caller = callerOf(deps, asker === null ? null : await openedSessionOf(db, asker.world, asker.person), asker?.role ?? null);
   const [router = '', name = ''] = path.split('.');
   const routers = caller as unknown as Record<string, Record<string, (input: unknown) => Promise<unknown>>>;
   return await routers[router]?.[name]?.(input);

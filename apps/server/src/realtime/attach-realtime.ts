@@ -1,10 +1,10 @@
+import type { TenantPool } from '@verdant/db/connect';
 import { messageSchemas } from '@verdant/domain/realtime/messages';
 import { busEventSchema } from '@verdant/domain/realtime/bus';
 import { loadTrainedIds } from '@verdant/db/queries/trained-ids';
 import { listenForEvents } from '@verdant/db/stores/listen';
 import { withOrg } from '@verdant/db/with-org';
 import type { Server as HttpServer } from 'node:http';
-import type pg from 'pg';
 import type { Logger } from 'pino';
 import { Server } from 'socket.io';
 import { hashSessionId } from '../auth/session-adapter.ts';
@@ -18,7 +18,7 @@ import type { LiveServer, LiveSocket } from './typed-server.ts';
 
 export type RealtimeDeps = {
   log: Logger;
-  app: pg.Pool;
+  app: TenantPool;
   sessions: Sessions;
   /** Direct login of the application role, for LISTEN. */
   listenUrl: string;

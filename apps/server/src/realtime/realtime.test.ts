@@ -1,7 +1,7 @@
 import type { Role } from '@verdant/domain/access/roles';
 import { urlFor } from '@verdant/db/connect';
 import { notifyEvent, type SentEvent } from '@verdant/db/stores/notify';
-import { openDoor } from '@verdant/db/stores/sessions';
+import { openDoor, openEntrance } from '@verdant/db/stores/sessions';
 import { insertWorld, type Person, type World } from '@verdant/db/testing/fixtures';
 import { createTestDatabase, type TestDatabase } from '@verdant/db/testing/test-database';
 import { withOrg } from '@verdant/db/with-org';
@@ -43,7 +43,7 @@ afterAll(async () => {
   await db.close();
 });
 
-const open = (world: World, person: Person) => openSessions(openDoor(db.app), false).open({ organizationId: world.organizationId, userId: person.userId });
+const open = (world: World, person: Person) => openSessions(openEntrance(db.app), false).open({ organizationId: world.organizationId, userId: person.userId });
 
 type Line = { socket: Socket; heard: { name: string; payload: unknown }[] };
 function dial(headers: Record<string, string>, role: unknown): Line {

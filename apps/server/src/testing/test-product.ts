@@ -7,7 +7,7 @@ import { isDatabaseReady } from '@verdant/db/queries/readiness';
 import { recordAudit } from '@verdant/db/stores/audit';
 import { cancelRun } from '@verdant/db/stores/cancel-run';
 import { preferences } from '@verdant/db/stores/preferences';
-import { openDoor } from '@verdant/db/stores/sessions';
+import { openDoor, openEntrance } from '@verdant/db/stores/sessions';
 import type { Person, World } from '@verdant/db/testing/fixtures';
 import type { TestDatabase } from '@verdant/db/testing/test-database';
 import { withOrg } from '@verdant/db/with-org';
@@ -36,8 +36,8 @@ export const sessionOf = (world: World, person: Person): Session =>
   ({ id: randomUUID(), organizationId: world.organizationId, userId: person.userId, roles: person.roles });
 
 /** openedSessionOf is the same with a session that really exists, for calls that change it. */
-export const openedSessionOf = async (deps: HttpDeps, world: World, person: Person): Promise<Session> =>
-  (await deps.auth(false).sessions.open({ organizationId: world.organizationId, userId: person.userId })).session;
+export const openedSessionOf = async (db: TestDatabase, world: World, person: Person): Promise<Session> =>
+  (await openSessions(openEntrance(db.app), false).open({ organizationId: world.organizationId, userId: person.userId })).session;
 
 /** contextOf is a call by someone (or nobody) who claims a role. */
 export function contextOf(deps: HttpDeps, session: Session | null, claimedRole: Role | null): ApiContext {

@@ -79,8 +79,16 @@ export const barrierViews: Record<string, readonly string[]> = {
   organization_kpis_by_day: ['verdant_app'],
 };
 
+/** Sequences, with the roles that draw numbers from them. */
+export const sequenceCallers: Record<string, readonly string[]> = {
+  audit_log_id_seq: ['verdant_app', 'verdant_worker'],
+  dead_letters_id_seq: ['verdant_worker'],
+};
+
 /** Functions of schema app, who owns the right to run them, and which run with their owner's rights. */
 export const publicFunctions: Record<string, { definer: boolean; callers: readonly string[] }> = {
+  context_is_signed: { definer: true, callers: ['verdant_app', 'verdant_doorkeeper', 'verdant_refresher', 'verdant_worker'] },
+  require_door: { definer: false, callers: ['verdant_doorkeeper'] },
   org_id: { definer: false, callers: ['verdant_app', 'verdant_doorkeeper', 'verdant_refresher', 'verdant_worker'] },
   user_id: { definer: false, callers: ['verdant_app', 'verdant_doorkeeper', 'verdant_refresher', 'verdant_worker'] },
   active_role: { definer: false, callers: ['verdant_app', 'verdant_doorkeeper', 'verdant_refresher', 'verdant_worker'] },

@@ -1,14 +1,20 @@
 import { roleSchema, type Role } from '@verdant/domain/access/roles';
 import { sql } from 'drizzle-orm';
 import { drizzle } from 'drizzle-orm/node-postgres';
-import type pg from 'pg';
-import type { Tx } from '../with-org.ts';
+import type { TenantPool } from '../connect.ts';
+import { atDoor, type Tx } from '../with-org.ts';
 
-/** What may be asked before a tenant context exists: the doorkeeper's functions, each of which answers with one row. */
+/** What may be asked by whoever holds the hash of a session id, with or without a tenant context: the doorkeeper's functions answer with one row. */
 export type Door = Pick<Tx, 'execute'>;
+/** What only signing in may ask: each statement runs under a context that is signed for the door. */
+export type Entrance = Door & { readonly signedForDoor: true };
 
-/** openDoor is the way to those functions outside a transaction. */
-export const openDoor = (pool: pg.Pool): Door => drizzle(pool);
+/** openDoor is the way to the functions of sessions outside a transaction. */
+export const openDoor = (pool: TenantPool): Door => drizzle(pool);
+/** openEntrance is the way to accounts, new sessions and the limits of sign-in. */
+export const openEntrance = (pool: TenantPool): Entrance => ({
+  signedForDoor: true, execute: ((query: Parameters<Tx['execute']>[0]) => atDoor(pool, (tx) => tx.execute(query))) as Tx['execute'],
+});
 
 export type AccountRow = { organizationId: string; userId: string; passwordHash: string };
 export type SessionRow = { organizationId: string; userId: string; createdAtMs: number; expiresAtMs: number; roles: Role[] };
@@ -16,14 +22,14 @@ export type SessionRow = { organizationId: string; userId: string; createdAtMs: 
 export type FailureRow = { failures: number; secondsLeft: number };
 
 /** findAccount finds who signs in; null for unknown, inactive or without password. */
-export async function findAccount(door: Door, slug: string, email: string): Promise<AccountRow | null> {
+export async function findAccount(door: Entrance, slug: string, email: string): Promise<AccountRow | null> {
   const { rows: [row] } = await door.execute<{ organization_id: string; user_id: string; password_hash: string }>(
     sql`SELECT organization_id, user_id, password_hash FROM app.find_account(${slug}, ${email})`);
   return row ? { organizationId: row.organization_id, userId: row.user_id, passwordHash: row.password_hash } : null;
 }
 
 /** openSession stores a session under the hash of its id. */
-export async function openSession(door: Door, session: { idHash: string; organizationId: string; userId: string; expiresAt: Date }): Promise<void> {
+export async function openSession(door: Entrance, session: { idHash: string; organizationId: string; userId: string; expiresAt: Date }): Promise<void> {
   await door.execute(sql`
     SELECT app.open_session(${session.idHash}, ${session.organizationId}::uuid, ${session.userId}::uuid, ${session.expiresAt.toISOString()}::timestamptz)`);
 }
@@ -57,7 +63,7 @@ export async function closeSession(door: Door, idHash: string): Promise<void> {
 }
 
 /** readFailures tells how often a key failed within the window. */
-export async function readFailures(door: Door, key: string, windowSeconds: number): Promise<FailureRow> {
+export async function readFailures(door: Entrance, key: string, windowSeconds: number): Promise<FailureRow> {
   const { rows: [row] } = await door.execute<{ failures: number; seconds_left: string }>(sql`
     SELECT failures, ceil(extract(epoch FROM window_started_at) + ${windowSeconds}::int - extract(epoch FROM now())) AS seconds_left
     FROM app.sign_in_failures(${key}, ${windowSeconds}::int)`);
@@ -65,11 +71,11 @@ export async function readFailures(door: Door, key: string, windowSeconds: numbe
 }
 
 /** countFailure adds one failure to a key. */
-export async function countFailure(door: Door, key: string, windowSeconds: number): Promise<void> {
+export async function countFailure(door: Entrance, key: string, windowSeconds: number): Promise<void> {
   await door.execute(sql`SELECT app.count_sign_in_failure(${key}, ${windowSeconds}::int)`);
 }
 
 /** forgetFailures clears a key after a success. */
-export async function forgetFailures(door: Door, key: string): Promise<void> {
+export async function forgetFailures(door: Entrance, key: string): Promise<void> {
   await door.execute(sql`SELECT app.forget_sign_in_failures(${key})`);
 }

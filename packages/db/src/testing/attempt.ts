@@ -1,18 +1,47 @@
 import pg from 'pg';
+import { claimSettings, signClaim } from '../context-claim.ts';
+import type { TenantPool } from '../connect.ts';
 import { organizationIds, type OrganizationName, type TenantTable, buildRow, insertStatement, labelsOf } from './two-organizations.ts';
 
-/** What the settings of a transaction may say, right or wrong; null sets none at all. */
+/** What the settings of a transaction say; null sets none at all. */
 export type Claim = { organizationId: string; userId: string; role: string } | null;
+/** What is wrong with a claim; a claim without a flaw is signed as the server would, whatever it says. */
+export const flaws = ['unsigned', 'blank signature', 'garbage', 'another key', 'another backend', 'expired', 'later expiry', 'signed for the other organization',
+  'signed for another person', 'signed for another role', 'signed for the door'] as const;
+export type Flaw = (typeof flaws)[number];
 
-/** underClaim runs work in a transaction that carries a claim, whatever it says, and rolls back. Tests of isolation need claims that withOrg refuses. */
-export async function underClaim<T>(pool: pg.Pool, claim: Claim, work: (client: pg.PoolClient) => Promise<T>): Promise<T> {
+/** What is signed in the place of a claim, for each flaw that signs something else. */
+function signedInstead(flaw: Flaw, claim: NonNullable<Claim>, bound: { expires: number; backend: number }) {
+  const otherOrganization = claim.organizationId === organizationIds.a ? organizationIds.b : organizationIds.a;
+  const signed = { ...claim, ...bound };
+  if (flaw === 'another backend') return { ...signed, backend: bound.backend + 1 };
+  if (flaw === 'later expiry') return { ...signed, expires: bound.expires - 200 };
+  if (flaw === 'signed for the other organization') return { ...signed, organizationId: otherOrganization };
+  if (flaw === 'signed for another person') return { ...signed, userId: organizationIds.a };
+  if (flaw === 'signed for another role') return { ...signed, role: claim.role === 'learner' ? 'org_admin' : 'learner' };
+  return flaw === 'signed for the door' ? { ...signed, organizationId: '', userId: '', role: 'door' } : signed;
+}
+
+async function settingsOf(client: pg.PoolClient, key: string, claim: NonNullable<Claim>, flaw: Flaw | null): Promise<string> {
+  const { rows: [row] } = await client.query<{ pid: number }>('SELECT pg_backend_pid() AS pid');
+  const expires = Math.floor(Date.now() / 1000) + (flaw === 'expired' ? -1 : 300);
+  const bound = { expires, backend: row?.pid ?? 0 };
+  if (flaw === 'unsigned') {
+    return `SELECT set_config('app.org_id', '${claim.organizationId}', true), set_config('app.user_id', '${claim.userId}', true), set_config('app.active_role', ${
+      pg.escapeLiteral(claim.role)}, true)`;
+  }
+  const usedKey = flaw === 'another key' ? key.replace(/^./, (letter) => (letter === '0' ? '1' : '0')) : key;
+  const signature = signClaim(usedKey, flaw === null ? { ...claim, ...bound } : signedInstead(flaw, claim, bound));
+  const shown = flaw === 'blank signature' ? '' : flaw === 'garbage' ? "not hex ' at all" : signature;
+  return claimSettings({ ...claim, expires }, shown);
+}
+
+/** underClaim runs work in a transaction that carries a claim, whatever it says and however it is signed, and rolls back. Tests of isolation need claims that withOrg refuses. */
+export async function underClaim<T>(pool: TenantPool, claim: Claim, work: (client: pg.PoolClient) => Promise<T>, flaw: Flaw | null = null): Promise<T> {
   const client = await pool.connect();
   try {
     await client.query('BEGIN');
-    if (claim !== null) {
-      await client.query("SELECT set_config('app.org_id', $1, true), set_config('app.user_id', $2, true), set_config('app.active_role', $3, true)",
-        [claim.organizationId, claim.userId, claim.role]);
-    }
+    if (claim !== null) await client.query(await settingsOf(client, pool.contextKey, claim, flaw));
     return await work(client);
   } finally {
     await client.query('ROLLBACK');
@@ -22,8 +51,13 @@ export async function underClaim<T>(pool: pg.Pool, claim: Claim, work: (client: 
 
 export type Outcome = { rows: Record<string, string | null>[]; count: number; refused: string | null };
 
+let made = 0;
+/** attemptsMade counts the statements tried in this process. */
+export const attemptsMade = (): number => made;
+
 /** attempt runs one statement and undoes it: the rows and their number, or the code with which PostgreSQL refused. */
 export async function attempt(client: pg.PoolClient, text: string, values: unknown[] = []): Promise<Outcome> {
+  made += 1;
   await client.query('SAVEPOINT attempt');
   try {
     const { rows, rowCount } = await client.query<Record<string, string | null>>(text, values);
@@ -37,11 +71,11 @@ export async function attempt(client: pg.PoolClient, text: string, values: unkno
 }
 
 /** fillOrganization gives one organization its rows in every table, as the owner. */
-export async function fillOrganization(owner: pg.Pool, tables: readonly TenantTable[], organization: OrganizationName): Promise<void> {
+export async function fillOrganization(owner: TenantPool, tables: readonly TenantTable[], organization: OrganizationName): Promise<void> {
   const client = await owner.connect();
   try {
     await client.query('BEGIN');
-    await client.query("SELECT set_config('app.org_id', $1, true)", [organizationIds[organization]]);
+    await client.query(await settingsOf(client, owner.contextKey, { organizationId: organizationIds[organization], userId: '', role: 'operator' }, null));
     for (const table of tables) {
       for (const label of labelsOf(table, organization)) await client.query(insertStatement(table.name, buildRow(table, organization, label)));
     }

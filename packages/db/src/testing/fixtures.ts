@@ -1,9 +1,9 @@
+import type { TenantPool } from '../connect.ts';
 import type { Role } from '@verdant/domain/access/roles';
 import type { OrganizationId, UserId } from '@verdant/domain/ids';
 import { calculateLearners } from '@verdant/domain/recalculation/calculate';
 import { addDays, dayOf, type Instant } from '@verdant/domain/time/day';
 import { randomUUID } from 'node:crypto';
-import type pg from 'pg';
 import { courses, enrollments, skills, topics } from '../schema/facts.ts';
 import { sources } from '../schema/operations.ts';
 import { credentials, organizations, userRoles, users } from '../schema/people.ts';
@@ -31,7 +31,7 @@ const fact = (organizationId: string, now: Instant) => {
 
 /** insertWorld makes one organization; `passwordHash` lets its people sign in. */
 export async function insertWorld(
-  db: { owner: pg.Pool; worker: pg.Pool }, { slug, now, learners = 3, passwordHash }: { slug: string; now: Instant; learners?: number; passwordHash?: string },
+  db: { owner: TenantPool; worker: TenantPool }, { slug, now, learners = 3, passwordHash }: { slug: string; now: Instant; learners?: number; passwordHash?: string },
 ): Promise<World> {
   const organizationId = newId() as string as OrganizationId;
   const person = (name: string, ...roles: Role[]): Person => ({ userId: newId(), email: `${name}@${slug}.test`, roles });
@@ -63,7 +63,7 @@ export async function insertWorld(
   return world;
 }
 
-async function insertFacts(worker: pg.Pool, { organizationId, slug, now, courseId, untrainedCourseId, skillId, learners,
+async function insertFacts(worker: TenantPool, { organizationId, slug, now, courseId, untrainedCourseId, skillId, learners,
   untrainedLearner }: World): Promise<void> {
   const today = dayOf(now, 'UTC');
   const context: TenantContext = { organizationId, userId: null, role: 'worker' };
@@ -99,7 +99,7 @@ async function insertFacts(worker: pg.Pool, { organizationId, slug, now, courseI
 }
 
 /** calculateWorld stores what the domain calculates from the rollups, as a recalculation does. */
-export async function calculateWorld(worker: pg.Pool, { organizationId, learners, untrainedLearner }: World, now: Instant): Promise<void> {
+export async function calculateWorld(worker: TenantPool, { organizationId, learners, untrainedLearner }: World, now: Instant): Promise<void> {
   await withOrg(worker, { organizationId, userId: null, role: 'worker' }, async (tx) => {
     const { context, reference } = await loadOrganizationInputs(tx, now);
     const calculation = calculateLearners(await loadInputs(tx, [...learners, untrainedLearner.userId], reference), context);

@@ -2,13 +2,13 @@ import { randomUUID } from 'node:crypto';
 import pg from 'pg';
 import { inject } from 'vitest';
 import { grantDatabase } from '../roles.ts';
-import { openAppPool, openOwnerPool, openWorkerPool } from '../connect.ts';
+import { openAppPool, openOwnerPool, openWorkerPool, type TenantPool } from '../connect.ts';
 
 declare module 'vitest' {
   export interface ProvidedContext { databaseAdminUrl: string; databaseSecret: string; databaseTemplate: string }
 }
 
-export type TestDatabase = { adminUrl: string; secret: string; app: pg.Pool; worker: pg.Pool; owner: pg.Pool; close: () => Promise<void> };
+export type TestDatabase = { adminUrl: string; secret: string; app: TenantPool; worker: TenantPool; owner: TenantPool; close: () => Promise<void> };
 
 /** createTestDatabase clones the migrated template; each test file owns its data. Call close in afterAll. */
 export async function createTestDatabase(): Promise<TestDatabase> {
@@ -28,7 +28,7 @@ export async function createTestDatabase(): Promise<TestDatabase> {
   await grantDatabase(inside);
   await inside.end();
   const secret = inject('databaseSecret');
-  const pools = { app: openAppPool(adminUrl, secret), worker: openWorkerPool(adminUrl, secret), owner: openOwnerPool(adminUrl) };
+  const pools = { app: openAppPool(adminUrl, secret), worker: openWorkerPool(adminUrl, secret), owner: openOwnerPool(adminUrl, secret) };
   return {
     adminUrl, secret, ...pools,
     close: async () => { await Promise.all([pools.app.end(), pools.worker.end(), pools.owner.end()]); },

@@ -1,12 +1,12 @@
+import type { TenantPool } from '@verdant/db/connect';
 import { KnownReferences } from '@verdant/db/stores/facts/known-references';
 import { storeFacts } from '@verdant/db/stores/facts/store-facts';
 import { addReport, type StoreReport } from '@verdant/db/stores/facts/store-report';
 import { withOrg, type TenantContext } from '@verdant/db/with-org';
 import type { FactBatch } from '@verdant/domain/facts/facts';
 import type { Instant } from '@verdant/domain/time/day';
-import type pg from 'pg';
 
-export type WriterContext = { worker: pg.Pool; tenant: TenantContext; timeZone: string; now: Instant; signal?: AbortSignal | undefined };
+export type WriterContext = { worker: TenantPool; tenant: TenantContext; timeZone: string; now: Instant; signal?: AbortSignal | undefined };
 
 const inFlight = 2;
 

@@ -1,3 +1,4 @@
+import type { TenantPool } from '@verdant/db/connect';
 import type { StoreReport } from '@verdant/db/stores/facts/store-report';
 import { upsertPeople, type PeopleReport } from '@verdant/db/stores/facts/upsert-people';
 import { upsertSource } from '@verdant/db/stores/facts/upsert-source';
@@ -6,7 +7,6 @@ import type { FactKind, LearningPath } from '@verdant/domain/facts/facts';
 import type { OrganizationId } from '@verdant/domain/ids';
 import type { Instant } from '@verdant/domain/time/day';
 import { statSync } from 'node:fs';
-import type pg from 'pg';
 import { ImportError } from '../import-error.ts';
 import type { ReadOptions, TableCount } from '../read-table.ts';
 import { RejectsFile } from '../rejects.ts';
@@ -21,8 +21,8 @@ import { openTables, type OuladTable } from './tables.ts';
 
 export type OuladProgress = { phase: 'reading' | 'storing'; done: number; total: number };
 export type OuladOptions = {
-  owner: pg.Pool;
-  worker: pg.Pool;
+  owner: TenantPool;
+  worker: TenantPool;
   organizationId: OrganizationId;
   timeZone: string;
   folder: string;

@@ -1,7 +1,7 @@
+import type { TenantPool } from '../../connect.ts';
 import type { FactBatch, FactKind } from '@verdant/domain/facts/facts';
 import type { OrganizationId } from '@verdant/domain/ids';
 import { dayOf, addDays, type Instant } from '@verdant/domain/time/day';
-import type pg from 'pg';
 import { credentials, organizations } from '../../schema/people.ts';
 import { cohortMembers, cohorts, cohortTrainers, courseTrainers } from '../../schema/teaching.ts';
 import { personId, uuidOf } from '../../stores/facts/fact-id.ts';
@@ -81,7 +81,7 @@ async function declareSources(tx: Tx, organizationId: string, now: Instant): Pro
 }
 
 /** seedDemo fills the organizations `demo` and `other` up to now: people as owner, facts as worker, all facts of one organization in one transaction. */
-export async function seedDemo(owner: pg.Pool, worker: pg.Pool, { now, passwordHash, onProgress }: SeedOptions): Promise<StoreReport> {
+export async function seedDemo(owner: TenantPool, worker: TenantPool, { now, passwordHash, onProgress }: SeedOptions): Promise<StoreReport> {
   const report: StoreReport = {};
   for (const plan of [demoPlan, otherPlan]) {
     const tell = (step: SeedProgress['step'], done: number, total: number) => onProgress?.({ organization: plan.slug, step, done, total });

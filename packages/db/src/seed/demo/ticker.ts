@@ -1,6 +1,6 @@
+import type { TenantPool } from '../../connect.ts';
 import type { OrganizationId, UserId } from '@verdant/domain/ids';
 import { addDays, dayOf, type Instant } from '@verdant/domain/time/day';
-import type pg from 'pg';
 import { personId } from '../../stores/facts/fact-id.ts';
 import { localInstant } from '../../stores/facts/local-instant.ts';
 import { storeFacts } from '../../stores/facts/store-facts.ts';
@@ -37,7 +37,7 @@ export function chooseLearners(candidates: readonly Candidate[], plan: Organizat
 }
 
 /** tickDemo lets one to three learners of a demonstration organization go on learning, and tells whose facts changed. */
-export async function tickDemo(worker: pg.Pool, organizationId: OrganizationId, now: Instant, next: () => number): Promise<UserId[]> {
+export async function tickDemo(worker: TenantPool, organizationId: OrganizationId, now: Instant, next: () => number): Promise<UserId[]> {
   const plan = [demoPlan, otherPlan].find(({ slug }) => demoOrganizationId(slug) === organizationId);
   if (!plan) return [];
   const random = randomOver(next);
