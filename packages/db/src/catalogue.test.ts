@@ -35,8 +35,8 @@ describe('the catalogue of the database', () => {
 
   it('has exactly the policies of the declared shape on every table', async () => {
     const found = await policies();
-    for (const [table, { shape, extra = [] }] of Object.entries(tablePolicies)) {
-      const expected = ['tenant', 'owner_all', 'worker_all', ...policyShapes[shape], ...extra].sort();
+    for (const [table, { shape, extra = [], worker }] of Object.entries(tablePolicies)) {
+      const expected = ['tenant', 'owner_all', ...worker.map((command) => `worker_${command.toLowerCase()}`), ...policyShapes[shape], ...extra].sort();
       expect(names(found.filter((policy) => policy.table === table)), table).toEqual(expected);
     }
     for (const [table, expected] of Object.entries(tenantlessTables)) {
@@ -62,6 +62,28 @@ describe('the catalogue of the database', () => {
     expect(writes).toEqual(declared);
     const readable = new Set(rows.filter(({ privilege }) => privilege === 'SELECT').map(({ table }) => table));
     for (const [table, { shape }] of Object.entries(tablePolicies)) expect(readable.has(table), table).toBe(shape !== 'internal');
+  });
+
+  it('gives the worker the declared commands, each by a policy of its own that is for that command and nobody else', async () => {
+    const { rows } = await db.owner.query<{ table: string; command: string }>(`
+      SELECT table_name AS table, privilege_type AS command FROM information_schema.role_table_grants WHERE grantee = 'verdant_worker' AND table_schema = 'public'
+      UNION SELECT table_name, privilege_type FROM information_schema.role_column_grants WHERE grantee = 'verdant_worker' AND table_schema = 'public'`);
+    const declared = Object.entries(tablePolicies).flatMap(([table, { worker }]) => worker.map((command) => `${table}: ${command}`)).sort();
+    expect(rows.map(({ table, command }) => `${table}: ${command}`).sort()).toEqual(declared);
+    const { rows: made } = await db.owner.query<{ table: string; name: string; command: string; roles: string[] }>(
+      `SELECT tablename AS table, policyname AS name, cmd AS command, roles::text[] AS roles FROM pg_policies WHERE policyname LIKE 'worker%'`);
+    for (const policy of made) expect(policy, policy.table).toMatchObject({ name: `worker_${policy.command.toLowerCase()}`, roles: ['verdant_worker'] });
+  });
+
+  it('ties every row of a tenant table to its organization by a reference that carries the organization', async () => {
+    const { rows } = await db.owner.query<{ name: string }>(`SELECT c.relname AS name FROM pg_class c
+      WHERE c.relnamespace = 'public'::regnamespace AND c.relkind IN ('r', 'p') AND NOT c.relispartition AND NOT EXISTS (
+        SELECT 1 FROM pg_constraint k JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum = k.conkey[1]
+        WHERE k.conrelid = c.oid AND k.contype = 'f' AND a.attname = 'organization_id' AND a.attnotnull) ORDER BY 1`);
+    expect(rows.map(({ name }) => name)).toEqual(['organizations', 'sign_in_limits']);
+    const { rows: loose } = await db.owner.query(`SELECT conname FROM pg_constraint k JOIN pg_attribute a ON a.attrelid = k.conrelid AND a.attnum = k.conkey[1]
+      WHERE k.contype = 'f' AND k.connamespace = 'public'::regnamespace AND a.attname <> 'organization_id'`);
+    expect(loose).toEqual([]);
   });
 
   it('grants nothing on partitions, so that rows are reached through the parent only', async () => {
@@ -94,7 +116,7 @@ describe('the catalogue of the database', () => {
     for (const row of rows) {
       const declared = publicFunctions[row.name];
       expect(row.definer, row.name).toBe(declared?.definer);
-      if (row.definer) expect(row.config, row.name).toEqual(['search_path=pg_catalog, pg_temp']);
+      if (row.definer) expect(row.config, row.name).toContain('search_path=pg_catalog, pg_temp');
       expect(row.callers, row.name).toEqual([...(declared?.callers ?? [])].sort());
     }
   });

@@ -1,7 +1,7 @@
 import type { OrganizationId, UserId } from '@verdant/domain/ids';
 import type { Role } from '@verdant/domain/access/roles';
 import { drizzle, type NodePgDatabase } from 'drizzle-orm/node-postgres';
-import pg from 'pg';
+import type pg from 'pg';
 import type { TenantPool } from './connect.ts';
 import { claimSettings, signClaim, type Claim } from './context-claim.ts';
 

@@ -1,7 +1,7 @@
-import type { ContentType } from '@verdant/domain/facts/facts';
+import type { ContentType, FactKind } from '@verdant/domain/facts/facts';
 import { boolean, date, doublePrecision, foreignKey, index, integer, jsonb, pgTable, primaryKey, text, uuid, type PgColumn } from 'drizzle-orm/pg-core';
-import { identity, instant } from './columns.ts';
-import { ofUser } from './people.ts';
+import { identity, instant, tenant } from './columns.ts';
+import { ofOrganization, ofUser } from './people.ts';
 
 /** key makes (organization_id, id) the primary key of a fact table. */
 const key = (t: { organizationId: PgColumn; id: PgColumn }) => primaryKey({ columns: [t.organizationId, t.id] });
@@ -14,7 +14,7 @@ export const courses = pgTable('courses', {
   passMark: doublePrecision('pass_mark'),
   targetCompletionPct: doublePrecision('target_completion_pct'),
   targetDurationDays: integer('target_duration_days'),
-}, (t) => [key(t)]);
+}, (t) => [key(t), ofOrganization('courses', t)]);
 
 export const topics = pgTable('topics', {
   ...identity(),
@@ -27,6 +27,7 @@ export const topics = pgTable('topics', {
 }, (t) => [
   key(t),
   index('topics_course').on(t.organizationId, t.courseId, t.position),
+  ofOrganization('topics', t),
   foreignKey({ name: 'topics_course', columns: [t.organizationId, t.courseId], foreignColumns: [courses.organizationId, courses.id] }),
 ]);
 
@@ -43,6 +44,7 @@ export const contentItems = pgTable('content_items', {
 }, (t) => [
   key(t),
   index('content_items_course').on(t.organizationId, t.courseId),
+  ofOrganization('content_items', t),
   foreignKey({ name: 'content_items_course', columns: [t.organizationId, t.courseId], foreignColumns: [courses.organizationId, courses.id] }),
 ]);
 
@@ -59,10 +61,13 @@ export const assessments = pgTable('assessments', {
 }, (t) => [
   key(t),
   index('assessments_course').on(t.organizationId, t.courseId),
+  ofOrganization('assessments', t),
   foreignKey({ name: 'assessments_course', columns: [t.organizationId, t.courseId], foreignColumns: [courses.organizationId, courses.id] }),
 ]);
 
-export const skills = pgTable('skills', { ...identity(), name: text('name').notNull(), marketDemand: doublePrecision('market_demand') }, (t) => [key(t)]);
+export const skills = pgTable('skills', { ...identity(), name: text('name').notNull(), marketDemand: doublePrecision('market_demand') }, (t) => [
+  key(t), ofOrganization('skills', t),
+]);
 
 export const enrollments = pgTable('enrollments', {
   ...identity(),
@@ -201,4 +206,13 @@ export const kpis = pgTable('kpis', {
   direction: text('direction').$type<'up' | 'down'>().notNull(),
   weight: doublePrecision('weight').notNull().default(1),
   periodEnd: date('period_end', { mode: 'string' }).notNull(),
-}, (t) => [key(t)]);
+}, (t) => [key(t), ofOrganization('kpis', t)]);
+
+/** Facts that their source took back: no version up to this one counts, whenever it arrives. */
+export const voidedFacts = pgTable('voided_facts', {
+  organizationId: tenant(),
+  kind: text('kind').$type<FactKind>().notNull(),
+  factId: uuid('fact_id').notNull(),
+  version: integer('version').notNull(),
+  voidedAt: instant('voided_at').notNull(),
+}, (t) => [primaryKey({ columns: [t.organizationId, t.kind, t.factId] }), ofOrganization('voided_facts', t)]);

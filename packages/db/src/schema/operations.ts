@@ -1,7 +1,8 @@
 import type { Role } from '@verdant/domain/access/roles';
 import { sql } from 'drizzle-orm';
-import { bigint, bigserial, index, integer, jsonb, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core';
+import { bigint, bigserial, foreignKey, index, integer, jsonb, pgTable, primaryKey, text, unique, uuid } from 'drizzle-orm/pg-core';
 import { instant, tenant } from './columns.ts';
+import { ofOrganization, users } from './people.ts';
 
 export const recalculationRuns = pgTable('recalculation_runs', {
   organizationId: tenant(),
@@ -30,9 +31,14 @@ export const recalculationRuns = pgTable('recalculation_runs', {
   primaryKey({ columns: [t.organizationId, t.id] }),
   index('recalculation_runs_recent').on(t.organizationId, t.requestedAt),
   index('recalculation_runs_requester').on(t.organizationId, t.requestedBy, t.requestedAt),
+  ofOrganization('recalculation_runs', t),
+  foreignKey({ name: 'recalculation_runs_requested_by', columns: [t.organizationId, t.requestedBy], foreignColumns: [users.organizationId, users.id] }),
 ]);
 
-/** Append-only: the application may insert and read, never change. */
+/**
+ * Append-only: the application may insert and read, never change. `salt` and `personDigest` are set by the database: the digest is what the chain covers of the
+ * persons in a line, so that an erased person can be taken out of it without breaking the chain.
+ */
 export const auditLog = pgTable('audit_log', {
   organizationId: tenant(),
   id: bigserial('id', { mode: 'number' }).notNull(),
@@ -44,7 +50,30 @@ export const auditLog = pgTable('audit_log', {
   outcome: text('outcome').$type<'allowed' | 'denied'>().notNull(),
   requestId: text('request_id'),
   details: jsonb('details').notNull().default({}),
-}, (t) => [primaryKey({ columns: [t.organizationId, t.id] }), index('audit_log_at').on(t.organizationId, t.at)]);
+  salt: uuid('salt').default(sql`gen_random_uuid()`),
+  personDigest: text('person_digest'),
+}, (t) => [primaryKey({ columns: [t.organizationId, t.id] }), index('audit_log_at').on(t.organizationId, t.at), ofOrganization('audit_log', t)]);
+
+/** One link for every line of the audit log, in the order of commits: its hash covers the line and the link before it. Written by a trigger only. */
+export const auditChain = pgTable('audit_chain', {
+  organizationId: tenant(),
+  position: bigint('position', { mode: 'number' }).notNull(),
+  auditId: bigint('audit_id', { mode: 'number' }).notNull(),
+  hash: text('hash').notNull(),
+}, (t) => [
+  primaryKey({ columns: [t.organizationId, t.position] }),
+  unique('audit_chain_line').on(t.organizationId, t.auditId),
+  ofOrganization('audit_chain', t),
+]);
+
+/** Persons who were erased: no name, only a digest by which facts about them are recognised and dropped, and the pseudonym in the audit log. */
+export const erasures = pgTable('erasures', {
+  organizationId: tenant(),
+  personDigest: text('person_digest').notNull(),
+  pseudonym: uuid('pseudonym').notNull(),
+  erasedAt: instant('erased_at').notNull(),
+  rows: jsonb('rows').$type<Record<string, number>>().notNull(),
+}, (t) => [primaryKey({ columns: [t.organizationId, t.personDigest] }), ofOrganization('erasures', t)]);
 
 /** A connected source: what kinds of facts and which measures it delivers, and when it was last heard. */
 export const sources = pgTable('sources', {
@@ -56,7 +85,7 @@ export const sources = pgTable('sources', {
   /** A data set is taken once and is complete from then on; a service goes on delivering, so its silence means something. */
   kind: text('kind').$type<'service' | 'data-set'>().notNull().default('service'),
   lastContactAt: instant('last_contact_at'),
-}, (t) => [primaryKey({ columns: [t.organizationId, t.source] })]);
+}, (t) => [primaryKey({ columns: [t.organizationId, t.source] }), ofOrganization('sources', t)]);
 
 export const deadLetters = pgTable('dead_letters', {
   organizationId: tenant(),
@@ -67,7 +96,7 @@ export const deadLetters = pgTable('dead_letters', {
   reason: text('reason').notNull(),
   payload: jsonb('payload').notNull(),
   receivedAt: instant('received_at').notNull().default(sql`now()`),
-}, (t) => [primaryKey({ columns: [t.organizationId, t.id] })]);
+}, (t) => [primaryKey({ columns: [t.organizationId, t.id] }), ofOrganization('dead_letters', t)]);
 
 export const externalDataCache = pgTable('external_data_cache', {
   organizationId: tenant(),
@@ -77,4 +106,7 @@ export const externalDataCache = pgTable('external_data_cache', {
   fetchedAt: instant('fetched_at').notNull(),
   expiresAt: instant('expires_at').notNull(),
   bytes: bigint('bytes', { mode: 'number' }).notNull(),
-}, (t) => [primaryKey({ columns: [t.organizationId, t.service, t.key] }), index('external_data_cache_expiry').on(t.organizationId, t.expiresAt)]);
+}, (t) => [
+  primaryKey({ columns: [t.organizationId, t.service, t.key] }), index('external_data_cache_expiry').on(t.organizationId, t.expiresAt),
+  ofOrganization('external_data_cache', t),
+]);

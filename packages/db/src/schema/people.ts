@@ -14,6 +14,8 @@ export const organizations = pgTable('organizations', {
   settingsVersion: integer('settings_version').notNull().default(1),
   createdAt: instant('created_at').notNull().default(sql`now()`),
   deletedAt: instant('deleted_at'),
+  /** Facts of days before this one have expired: what they gave stands in `learner_bases`. Null as long as all are kept. */
+  retainedFrom: date('retained_from', { mode: 'string' }),
 });
 
 export const users = pgTable('users', {
@@ -37,6 +39,10 @@ export const users = pgTable('users', {
   unique('users_email').on(t.organizationId, t.email),
   index('users_name').on(t.organizationId, t.name, t.id),
 ]);
+
+/** ofOrganization ties a row to its organization, where no other reference does. */
+export const ofOrganization = (name: string, t: { organizationId: PgColumn }) =>
+  foreignKey({ name: `${name}_organization`, columns: [t.organizationId], foreignColumns: [organizations.id] });
 
 /** ofUser ties a row to a person of the same organization. */
 export const ofUser = (name: string, t: { organizationId: PgColumn; userId: PgColumn }) =>

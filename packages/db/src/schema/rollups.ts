@@ -1,9 +1,10 @@
+import type { AnalyticType } from '@verdant/domain/analytics/catalogue';
 import type { ContentType } from '@verdant/domain/facts/facts';
 import type { RecentAttempt } from '@verdant/domain/rollups/types';
 import { sql } from 'drizzle-orm';
 import { boolean, date, doublePrecision, integer, jsonb, pgTable, primaryKey, text, unique, uuid } from 'drizzle-orm/pg-core';
 import { instant, tenant } from './columns.ts';
-import { ofUser } from './people.ts';
+import { ofOrganization, ofUser } from './people.ts';
 
 /** Rollups mirror the row types of `@verdant/domain/rollups/types`; each row can be rebuilt from the facts of its key. */
 const perLearner = () => ({ organizationId: tenant(), userId: uuid('user_id').notNull() });
@@ -88,3 +89,24 @@ export const dirtyLearnerDays = pgTable('dirty_learner_days', {
   day: date('day', { mode: 'string' }),
   markedAt: instant('marked_at').notNull().default(sql`now()`),
 }, (t) => [unique('dirty_learner_days_key').on(t.organizationId, t.userId, t.day).nullsNotDistinct(), ofUser('dirty_learner_days', t)]);
+
+/** What facts that have expired gave to a learner's rollups: folding goes on from here (`LearnerBase` of the domain). */
+export const learnerBases = pgTable('learner_bases', {
+  ...perLearner(),
+  cutDay: date('cut_day', { mode: 'string' }).notNull(),
+  base: jsonb('base').notNull(),
+  madeAt: instant('made_at').notNull(),
+}, (t) => [primaryKey({ columns: [t.organizationId, t.userId] }), ofUser('learner_bases', t)]);
+
+/** Mergeable sums of one day over all learners of an organization: kept when the days of persons have expired. */
+export const organizationDays = pgTable('organization_days', {
+  organizationId: tenant(),
+  day: date('day', { mode: 'string' }).notNull(),
+  type: text('type').$type<AnalyticType>().notNull(),
+  n: integer('n').notNull(),
+  headlineSum: doublePrecision('headline_sum').notNull(),
+  headlineSquareSum: doublePrecision('headline_square_sum').notNull(),
+  insufficient: integer('insufficient').notNull(),
+  activeLearners: integer('active_learners').notNull(),
+  lastAt: instant('last_at').notNull(),
+}, (t) => [primaryKey({ columns: [t.organizationId, t.day, t.type] }), ofOrganization('organization_days', t)]);

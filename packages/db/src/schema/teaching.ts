@@ -2,7 +2,7 @@ import { sql } from 'drizzle-orm';
 import { date, foreignKey, index, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core';
 import { instant, tenant } from './columns.ts';
 import { courses } from './facts.ts';
-import { users } from './people.ts';
+import { ofOrganization, users } from './people.ts';
 
 export const courseTrainers = pgTable('course_trainers', {
   organizationId: tenant(),
@@ -20,7 +20,7 @@ export const cohorts = pgTable('cohorts', {
   id: uuid('id').notNull(),
   name: text('name').notNull(),
   startsOn: date('starts_on', { mode: 'string' }),
-}, (t) => [primaryKey({ columns: [t.organizationId, t.id] })]);
+}, (t) => [primaryKey({ columns: [t.organizationId, t.id] }), ofOrganization('cohorts', t)]);
 
 export const cohortMembers = pgTable('cohort_members', {
   organizationId: tenant(),

@@ -95,6 +95,8 @@ export function buildRow(table: TenantTable, organization: OrganizationName, lab
   const about: Record<string, Record<string, unknown>> = {
     user_roles: { role: roles[person] },
     recalculation_runs: { scope_kind: 'course', scope_id: groupIds[groupOf('courses', organization, person)], requested_role: roles[person], state: 'running' },
+    // Links of the chain are added by the database for the lines of this fixture; this one belongs to none of them.
+    audit_chain: { position: -1, audit_id: -1 },
     analytics: { type: 'learning_velocity', role: 'learner', status: 'ok', headline: headlineIn(organization, person) },
     analytics_daily: { type: 'learning_velocity', role: 'learner', status: 'ok', headline: headlineIn(organization, person) },
   };
