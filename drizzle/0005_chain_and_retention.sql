@@ -96,7 +96,7 @@ CREATE TRIGGER seal_line BEFORE INSERT ON public.audit_log FOR EACH ROW EXECUTE 
 CREATE CONSTRAINT TRIGGER chain_line AFTER INSERT ON public.audit_log DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION app.chain_audit_line();
 --> statement-breakpoint
 -- Months of facts and of history that every organization has given up are dropped. How far each one has, the worker notes in organizations.retained_from when
--- it has carried over what the expired facts gave; the last three months are never dropped. Who waits too long for the lock gives up and comes again.
+-- it has carried over what the expired facts gave; the last three months are never dropped, and a month only a day after its end, because days are local. Who waits too long for the lock gives up and comes again.
 CREATE POLICY worker_update ON public.organizations FOR UPDATE TO verdant_worker USING (true) WITH CHECK (true);
 --> statement-breakpoint
 GRANT UPDATE (retained_from) ON public.organizations TO verdant_worker;
@@ -125,7 +125,7 @@ CREATE FUNCTION app.drop_expired_months() RETURNS SETOF text LANGUAGE plpgsql SE
     FOR part IN
       SELECT c.relname FROM pg_inherits i JOIN pg_class c ON c.oid = i.inhrelid
       WHERE i.inhparent IN ('public.learning_events'::regclass, 'public.analytics_daily'::regclass)
-        AND c.relname ~ '_\d{4}_\d{2}$' AND to_date(right(c.relname, 7), 'YYYY_MM') + interval '1 month' <= horizon ORDER BY right(c.relname, 7), 1
+        AND c.relname ~ '_\d{4}_\d{2}$' AND to_date(right(c.relname, 7), 'YYYY_MM') + interval '1 month 1 day' <= horizon ORDER BY right(c.relname, 7), 1
     LOOP
       EXECUTE format('DROP TABLE public.%I', part);
       RETURN NEXT part;

@@ -1,15 +1,20 @@
 import { drizzle } from 'drizzle-orm/node-postgres';
 import { migrate } from 'drizzle-orm/node-postgres/migrator';
 import { runMigrations } from 'graphile-worker';
-import { fileURLToPath } from 'node:url';
 import pg from 'pg';
 import { keepContextKey } from './context-claim.ts';
+import { defaultPatience, withPatience, type Patience } from './lock-patience.ts';
+import { migrationsFolder } from './migration-journal.ts';
 import { bootstrapRoles } from './roles.ts';
 
-const migrationsFolder = fileURLToPath(new URL('../../../drizzle', import.meta.url));
+/** Where the migrations stand and how long they wait for locks; tests bring their own. */
+export type MigrationOptions = Partial<Patience> & { folder?: string };
 
-/** migrateDatabase brings a database from any earlier state to the newest: roles, the queue's tables, then Verdant's migrations as verdant_owner. */
-export async function migrateDatabase(adminUrl: string, secret: string): Promise<void> {
+/**
+ * migrateDatabase brings a database from any earlier state to the newest: roles, the queue's tables, then Verdant's migrations as verdant_owner, all in one
+ * transaction. Throws LockedError when a table stays locked.
+ */
+export async function migrateDatabase(adminUrl: string, secret: string, { folder = migrationsFolder, ...patience }: MigrationOptions = {}): Promise<void> {
   const admin = new pg.Client({ connectionString: adminUrl });
   await admin.connect();
   try {
@@ -17,7 +22,7 @@ export async function migrateDatabase(adminUrl: string, secret: string): Promise
     await bootstrapRoles(admin, secret);
     await migrateQueue(admin, adminUrl);
     await admin.query('SET ROLE verdant_owner');
-    await migrate(drizzle(admin), { migrationsFolder });
+    await withPatience(admin, adminUrl, { ...defaultPatience, ...patience }, () => migrate(drizzle(admin), { migrationsFolder: folder }));
     await keepContextKey(admin, secret);
   } finally {
     await admin.end();

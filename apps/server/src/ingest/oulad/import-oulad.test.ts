@@ -208,7 +208,7 @@ describe('importOulad', () => {
     const folder = writeOulad();
     const first = totalOf((await run(folder)).facts);
     const second = await run(folder, { now: '2026-04-01T12:00:00.000Z' });
-    expect(totalOf(second.facts)).toEqual({ inserted: 0, unchanged: first.inserted, replaced: 0, ignoredOlder: 0, conflicts: 0, quarantined: 0 });
+    expect(totalOf(second.facts)).toEqual({ inserted: 0, unchanged: first.inserted, replaced: 0, ignoredOlder: 0, conflicts: 0, quarantined: 0, expired: 0, erased: 0 });
     expect(second.people).toEqual({ inserted: 0, changed: 0, unchanged: 5 });
     expect(await inWorker((tx) => tx.$count(deadLetters))).toBe(0);
   });

@@ -55,7 +55,7 @@ describe('seedDemo', () => {
     const before = await one('SELECT count(*)::int AS n FROM learning_events');
     const report = await seedDemo(db.owner, db.worker, { now, passwordHash: 'hash' });
     for (const counts of Object.values(report)) expect({ ...counts, unchanged: 0 }).toEqual(
-      { inserted: 0, unchanged: 0, replaced: 0, ignoredOlder: 0, conflicts: 0, quarantined: 0 }
+      { inserted: 0, unchanged: 0, replaced: 0, ignoredOlder: 0, conflicts: 0, quarantined: 0, expired: 0, erased: 0 }
     );
     expect(await one('SELECT count(*)::int AS n FROM learning_events')).toBe(before);
   });

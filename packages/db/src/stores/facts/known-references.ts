@@ -1,34 +1,39 @@
 import { sql } from 'drizzle-orm';
 import type { Tx } from '../../with-org.ts';
+import { findErased } from '../persons/person-digest.ts';
 import type { DeadLetter } from './dead-letters.ts';
 import type { FactRow } from './fact-row.ts';
 import type { FactTable } from './fact-tables.ts';
 
 /**
  * KnownReferences remembers which people, courses and months exist, so that a fact about an unknown person is kept aside instead of failing its whole batch.
- * One importer may use the same memory for all its batches: people and courses are never deleted, and a batch whose months were rolled back ends the import.
+ * One importer may use the same memory for all its batches: courses are never deleted, and a batch that meets a person who was erased meanwhile, or whose months
+ * were rolled back, ends the import.
  */
 export class KnownReferences {
   readonly #organizationId: string;
   readonly #people = new Map<string, boolean>();
   readonly #courses = new Map<string, boolean>();
   readonly #months = new Set<string>();
+  readonly #erased = new Set<string>();
 
   constructor(organizationId: string) {
     this.#organizationId = organizationId;
   }
 
-  async screen(tx: Tx, table: FactTable, rows: readonly FactRow[]): Promise<{ kept: FactRow[]; letters: DeadLetter[] }> {
+  async screen(tx: Tx, table: FactTable, rows: readonly FactRow[]): Promise<{ kept: FactRow[]; letters: DeadLetter[]; erased: number }> {
     if (table.hasUser) await this.#load(tx, 'users', this.#people, rows.map(({ userId }) => userId));
     if (table.needsCourse) await this.#load(tx, 'courses', this.#courses, rows.map(({ courseId }) => courseId));
     const kept: FactRow[] = [];
     const letters: DeadLetter[] = [];
+    let erased = 0;
     for (const row of rows) {
-      if (table.hasUser && (row.userId === null || this.#people.get(row.userId) !== true)) letters.push({ row, reason: 'unknown_person' });
+      if (row.userId !== null && this.#erased.has(row.userId)) erased += 1;
+      else if (table.hasUser && (row.userId === null || this.#people.get(row.userId) !== true)) letters.push({ row, reason: 'unknown_person' });
       else if (table.needsCourse && row.courseId !== null && this.#courses.get(row.courseId) !== true) letters.push({ row, reason: 'unknown_course' });
       else kept.push(row);
     }
-    return { kept, letters };
+    return { kept, letters, erased };
   }
 
   /** ensureMonths makes the monthly partitions that events need and that this memory has not met yet. */
@@ -48,5 +53,10 @@ export class KnownReferences {
       SELECT id FROM ${sql.identifier(table)} WHERE organization_id = ${this.#organizationId} AND id = ANY(${`{${missing.join(',')}}`}::uuid[])`);
     for (const id of missing) known.set(id, false);
     for (const { id } of found.rows) known.set(id, true);
+    if (table === 'users') await this.#loadErased(tx, missing.filter((id) => known.get(id) !== true));
+  }
+
+  async #loadErased(tx: Tx, ids: readonly string[]): Promise<void> {
+    for (const id of await findErased(tx, this.#organizationId, ids)) this.#erased.add(id);
   }
 }

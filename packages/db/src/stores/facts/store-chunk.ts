@@ -7,8 +7,9 @@ import { findStored, type StoredFact } from './find-stored.ts';
 import type { KnownReferences } from './known-references.ts';
 import type { DirtyMarks } from './mark-dirty.ts';
 import { screenTimes } from './screen-times.ts';
-import type { StoreContext } from './store-facts.ts';
+import type { ChunkContext } from './store-facts.ts';
 import type { KindReport } from './store-report.ts';
+import { findVoided } from './void-facts.ts';
 import { writeRows } from './write-rows.ts';
 
 type Decision = 'inserted' | 'unchanged' | 'replaced' | 'ignoredOlder' | 'conflicts';
@@ -31,21 +32,24 @@ function mark(marks: DirtyMarks, kind: FactKind, row: FactRow, old: StoredFact |
 
 /** storeChunk stores up to a few thousand rows of one kind with a constant number of statements; no id occurs twice in it. */
 export async function storeChunk(
-  tx: Tx, context: StoreContext, kind: FactKind, rows: readonly FactRow[],
+  tx: Tx, context: ChunkContext, kind: FactKind, rows: readonly FactRow[],
   into: { counts: KindReport; marks: DirtyMarks; known: KnownReferences },
 ): Promise<void> {
   const table = tableOf(kind);
-  const timely = screenTimes(rows, context.now);
-  const { kept, letters } = await into.known.screen(tx, table, timely.kept);
+  const timely = screenTimes(rows, context);
+  into.counts.expired += timely.expired;
+  const { kept, letters, erased } = await into.known.screen(tx, table, timely.kept);
+  into.counts.erased += erased;
   const refused: DeadLetter[] = [...timely.letters, ...letters];
   into.counts.quarantined += refused.length;
   const write: FactRow[] = [];
   const replacedIds: string[] = [];
   if (kept.length > 0) {
     const stored = await findStored(tx, table, kept, context);
+    const voided = await findVoided(tx, context.organizationId, kind, kept.map(({ id }) => id));
     for (const row of kept) {
       const old = stored.get(row.id);
-      const decision = decide(row, old);
+      const decision = row.version <= (voided.get(row.id) ?? 0) ? 'ignoredOlder' : decide(row, old);
       into.counts[decision] += 1;
       if (decision === 'conflicts') refused.push({ row, reason: 'version_conflict' });
       if (decision !== 'inserted' && decision !== 'replaced') continue;

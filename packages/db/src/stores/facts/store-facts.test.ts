@@ -20,7 +20,7 @@ let userId: string;
 let operator: TenantContext;
 let worker: TenantContext;
 const now = '2026-03-31T12:00:00.000Z';
-const none: KindReport = { inserted: 0, unchanged: 0, replaced: 0, ignoredOlder: 0, conflicts: 0, quarantined: 0 };
+const none: KindReport = { inserted: 0, unchanged: 0, replaced: 0, ignoredOlder: 0, conflicts: 0, quarantined: 0, expired: 0, erased: 0 };
 
 beforeAll(async () => { db = await createTestDatabase(); });
 afterAll(() => db.close());

@@ -1,9 +1,10 @@
 import { sql } from 'drizzle-orm';
 import type { Fact, FactBatch, FactKind } from '@verdant/domain/facts/facts';
-import type { Instant } from '@verdant/domain/time/day';
+import type { Day, Instant } from '@verdant/domain/time/day';
 import type { Tx } from '../../with-org.ts';
 import { rowOf, type FactRow } from './fact-row.ts';
 import { storeOrder } from './fact-tables.ts';
+import { lockSources } from './lock-sources.ts';
 import { KnownReferences } from './known-references.ts';
 import { DirtyMarks } from './mark-dirty.ts';
 import { storeChunk } from './store-chunk.ts';
@@ -18,6 +19,8 @@ export type StoreContext = {
   /** What earlier batches of the same import found to exist. */
   known?: KnownReferences;
 };
+/** With the day from which on the organization keeps facts; older ones are counted and dropped. */
+export type ChunkContext = StoreContext & { retainedFrom: Day | null };
 
 const chunkSize = 2_000;
 
@@ -37,29 +40,27 @@ function rowsOf<K extends FactKind>(kind: K, facts: readonly Fact<K>[] | undefin
   return (facts ?? []).map((fact) => rowOf(kind, fact));
 }
 
-/** lockSources lets batches of one source follow each other, so that concurrent deliveries of one fact see each other. */
-async function lockSources(tx: Tx, organizationId: string, sources: readonly string[]): Promise<void> {
-  if (sources.length === 0) return;
-  const keys = JSON.stringify(sources.map((source) => `facts ${organizationId} ${source}`));
-  await tx.execute(sql`SELECT pg_advisory_xact_lock(k) FROM (
-    SELECT DISTINCT hashtextextended(s, 0) AS k FROM json_array_elements_text(${keys}::json) AS s ORDER BY 1) AS keys`);
-}
-
 /** storeFacts stores a batch idempotently in the caller's transaction: new facts are inserted, higher versions replace, the rest is counted or kept aside. */
 export async function storeFacts(tx: Tx, context: StoreContext, batch: FactBatch): Promise<StoreReport> {
   const report: StoreReport = {};
   const rowsByKind = storeOrder.map((kind) => ({ kind, rows: rowsOf(kind, batch[kind]) })).filter(({ rows }) => rows.length > 0);
-  await lockSources(tx, context.organizationId, [...new Set(rowsByKind.flatMap(({ rows }) => rows.map(({ source }) => source)))]);
+  await lockSources(tx, context.organizationId, rowsByKind.flatMap(({ rows }) => rows.map(({ source }) => source)));
   const marks = new DirtyMarks(context.timeZone);
+  const chunkContext = { ...context, retainedFrom: await retainedFrom(tx, context.organizationId) };
   const known = context.known ?? new KnownReferences(context.organizationId);
   for (const { kind, rows } of rowsByKind) {
     const counts = (report[kind] = emptyKindReport());
     for (const round of roundsOf(rows)) {
       for (let start = 0; start < round.length; start += chunkSize) {
-        await storeChunk(tx, context, kind, round.slice(start, start + chunkSize), { counts, marks, known });
+        await storeChunk(tx, chunkContext, kind, round.slice(start, start + chunkSize), { counts, marks, known });
       }
     }
   }
   await marks.write(tx, context.organizationId, chunkSize);
   return report;
+}
+
+async function retainedFrom(tx: Tx, organizationId: string): Promise<Day | null> {
+  const { rows: [row] } = await tx.execute<{ day: Day | null }>(sql`SELECT retained_from::text AS day FROM organizations WHERE id = ${organizationId}`);
+  return row?.day ?? null;
 }

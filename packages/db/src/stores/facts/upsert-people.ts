@@ -2,6 +2,7 @@ import { sql } from 'drizzle-orm';
 import type { Role } from '@verdant/domain/access/roles';
 import type { Day } from '@verdant/domain/time/day';
 import type { Tx } from '../../with-org.ts';
+import { findErased } from '../persons/person-digest.ts';
 import { personId } from './fact-id.ts';
 
 export type Person = {
@@ -14,7 +15,7 @@ export type Person = {
   comparison?: 'in' | 'out';
   roles?: readonly Role[];
 };
-export type PeopleReport = { ids: Map<string, string>; inserted: number; changed: number; unchanged: number };
+export type PeopleReport = { ids: Map<string, string>; inserted: number; changed: number; unchanged: number; erased: number };
 
 const chunkSize = 2_000;
 
@@ -55,10 +56,20 @@ async function upsertChunk(tx: Tx, organizationId: string, people: readonly Pers
     SELECT ${organizationId}, r.user_id, r.role FROM json_to_recordset(${roles}::json) AS r(user_id uuid, role text) ON CONFLICT DO NOTHING`);
 }
 
+/** Who was erased does not come back with the next delivery; their facts are recognised by the id and dropped as well. */
+async function withoutErased(tx: Tx, organizationId: string, people: readonly Person[], report: PeopleReport): Promise<Person[]> {
+  const idOf = new Map(people.map((person) => [person, personId(organizationId, person.externalId)]));
+  const erased = new Set(await findErased(tx, organizationId, [...idOf.values()]));
+  for (const [{ externalId }, id] of idOf) if (erased.has(id)) report.ids.set(externalId, id);
+  report.erased = report.ids.size;
+  return people.filter((person) => !erased.has(idOf.get(person) ?? ''));
+}
+
 /** upsertPeople makes or updates people by their external id and grants roles (as owner); roles are never taken away here, nor are preferences touched. */
 export async function upsertPeople(tx: Tx, organizationId: string, people: readonly Person[]): Promise<PeopleReport> {
-  const report: PeopleReport = { ids: new Map(), inserted: 0, changed: 0, unchanged: 0 };
-  const distinct = [...new Map(people.map((person) => [person.externalId, person])).values()];
+  const report: PeopleReport = { ids: new Map(), inserted: 0, changed: 0, unchanged: 0, erased: 0 };
+  const sent = [...new Map(people.map((person) => [person.externalId, person])).values()];
+  const distinct = await withoutErased(tx, organizationId, sent, report);
   for (let start = 0; start < distinct.length; start += chunkSize) await upsertChunk(tx, organizationId, distinct.slice(start, start + chunkSize), report);
   return report;
 }
