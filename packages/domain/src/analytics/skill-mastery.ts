@@ -20,13 +20,16 @@ const fallbackPct = 80;
 export type DatedScore = { day: Day; score: number };
 export type SkillFold = { L: number; halfLifeDays: number; n: number; lastDay: Day | null; byDay: { day: Day; L: number }[] };
 
-/** masterSkill folds observations in the order given: first the half-life (days), then the probability L 0..1; no observation leaves L0 (analytic 4). */
-export function masterSkill(observations: readonly DatedScore[], settings: MasterySettings): SkillFold {
+/**
+ * masterSkill folds observations in the order given: first the half-life (days), then the probability L 0..1; no observation leaves L0 (analytic 4).
+ * It goes on `from` the fold of earlier observations, if there is one.
+ */
+export function masterSkill(observations: readonly DatedScore[], settings: MasterySettings, from: SkillFold | null = null): SkillFold {
   const bounds = { min: settings.halfLifeMin, max: settings.halfLifeMax };
-  let L = settings.L0;
-  let halfLifeDays = settings.halfLifeStart;
-  let lastDay: Day | null = null;
-  const byDay: { day: Day; L: number }[] = [];
+  let L = from?.L ?? settings.L0;
+  let halfLifeDays = from?.halfLifeDays ?? settings.halfLifeStart;
+  let lastDay = from?.lastDay ?? null;
+  const byDay = [...(from?.byDay ?? [])];
   for (const { day, score } of observations) {
     halfLifeDays = halfLife(halfLifeDays, lastDay === null ? 0 : daysBetween(lastDay, day), score, bounds);
     L = bktUpdate(L, settings, score);
@@ -34,7 +37,7 @@ export function masterSkill(observations: readonly DatedScore[], settings: Maste
     byDay.push({ day, L });
     lastDay = day;
   }
-  return { L, halfLifeDays, n: observations.length, lastDay, byDay };
+  return { L, halfLifeDays, n: (from?.n ?? 0) + observations.length, lastDay, byDay };
 }
 
 /** retainedOf is the published mastery 0..1 left on day D; below three observations it is null. */

@@ -8,6 +8,9 @@ import type { LearnerAssessment } from './types.ts';
 /** assessmentsFrom folds counted attempts, in time order, into one row per assessment, by id; `only` restricts it to some assessments. */
 export function assessmentsFrom(facts: TimedFacts, { settings }: FoldContext, only?: ReadonlySet<string>): LearnerAssessment[] {
   const rows = new Map<string, LearnerAssessment>();
+  for (const known of facts.base?.assessments ?? []) {
+    if (only === undefined || only.has(known.assessmentId)) rows.set(known.assessmentId, { ...known });
+  }
   for (const { fact } of countedAttempts(facts.attempts)) {
     const { assessmentId } = fact;
     if (only !== undefined && !only.has(assessmentId)) continue;

@@ -11,7 +11,7 @@ import type { LearnerSkill } from './types.ts';
 const recentDays = 35;
 
 /** recentLevels keeps L at the end of each day of the last 35 before the newest one, and the last day before those. Oldest first. */
-function recentLevels(byDay: LearnerSkill['recent']): LearnerSkill['recent'] {
+export function recentLevels(byDay: LearnerSkill['recent']): LearnerSkill['recent'] {
   const from = addDays(at(byDay, byDay.length - 1).day, -recentDays);
   const first = byDay.findIndex(({ day }) => day >= from);
   return byDay.slice(Math.max(0, first - 1));
@@ -20,8 +20,8 @@ function recentLevels(byDay: LearnerSkill['recent']): LearnerSkill['recent'] {
 /** skillsFrom folds timed facts into one row per skill with an answer, by id; `only` restricts it to some skills. */
 export function skillsFrom(facts: TimedFacts, { settings }: FoldContext, only?: ReadonlySet<string>): LearnerSkill[] {
   return [...skillEvidence(facts, only)]
-    .map(([skillId, { answers, bestPct, practicePassed, attemptPctSum, attemptN }]) => {
-      const { L, halfLifeDays, n, lastDay, byDay } = masterSkill(answers, settings.mastery);
+    .map(([skillId, { settled, answers, bestPct, practicePassed, attemptPctSum, attemptN }]) => {
+      const { L, halfLifeDays, n, lastDay, byDay } = masterSkill(answers, settings.mastery, settled);
       return { skillId, L, halfLifeDays, n, lastDay, recent: recentLevels(byDay), bestPct, practicePassed, attemptPctSum, attemptN };
     })
     .sort((a, b) => compareText(a.skillId, b.skillId));

@@ -8,17 +8,19 @@ import type { LearnerSummary, RecentAttempt } from './types.ts';
 const lastAttempts = 10;
 
 function recentAttempts(facts: TimedFacts, { settings }: FoldContext): RecentAttempt[] {
-  return countedAttempts(facts.attempts).slice(-lastAttempts).map(({ fact, ms }) => ({
+  const attempts = countedAttempts(facts.attempts).slice(-lastAttempts).map(({ fact, ms }) => ({
     id: fact.id, assessmentId: fact.assessmentId, courseId: fact.courseId ?? null, occurredAt: new Date(ms).toISOString(), pct: attemptPct(fact),
     passed: isPassed(fact, facts.courses, settings.performance), durationMin: fact.durationMin ?? null,
   }));
+  return facts.base === null ? attempts : [...facts.base.summary.lastAttempts, ...attempts].slice(-lastAttempts);
 }
 
 /** summaryFrom gives first and last activity day, the newest fact used and the last ten counted attempts, oldest first. */
 export function summaryFrom(facts: TimedFacts, ctx: FoldContext): LearnerSummary {
-  let firstActivityDay: Day | null = null;
-  let lastActivityDay: Day | null = null;
-  let asOfMs: number | null = null;
+  const known = facts.base?.summary ?? null;
+  let firstActivityDay: Day | null = known?.firstActivityDay ?? null;
+  let lastActivityDay: Day | null = known?.lastActivityDay ?? null;
+  let asOfMs: number | null = known === null || known.asOf === null ? null : Date.parse(known.asOf);
   const kinds: readonly (readonly Timed<unknown>[])[] = [facts.events, facts.completions, facts.attempts, facts.practice];
   for (const points of kinds) {
     const first = points[0];

@@ -21,6 +21,13 @@ export function topicsFrom(facts: TimedFacts, only?: ReadonlySet<string>): Learn
   const finish = (day: Day) => (row: LearnerTopic) => {
     if (row.doneDay === null || day < row.doneDay) row.doneDay = day;
   };
+  for (const known of facts.base?.topics ?? []) {
+    touch(known.topicId, (row) => {
+      if (known.doneDay !== null) finish(known.doneDay)(row);
+      if (known.bestPct !== null) row.bestPct = Math.max(row.bestPct ?? 0, known.bestPct);
+      row.practicePassed ||= known.practicePassed;
+    });
+  }
   for (const { fact } of facts.events) touch(fact.object.type === 'topic' ? fact.object.id : fact.object.topicId);
   for (const { fact, day } of facts.completions) touch(fact.topicId, finish(day));
   for (const { fact } of facts.attempts) {
