@@ -1,7 +1,6 @@
-import { drizzle } from 'drizzle-orm/node-postgres';
-import { migrate } from 'drizzle-orm/node-postgres/migrator';
 import { runMigrations } from 'graphile-worker';
 import pg from 'pg';
+import { applyMigrations, inOwnersTransaction } from './apply-migrations.ts';
 import { keepContextKey } from './context-claim.ts';
 import { defaultPatience, withPatience, type Patience } from './lock-patience.ts';
 import { migrationsFolder } from './migration-journal.ts';
@@ -21,9 +20,12 @@ export async function migrateDatabase(adminUrl: string, secret: string, { folder
     await admin.query('SELECT pg_advisory_lock(hashtext($1))', ['verdant-migrations']);
     await bootstrapRoles(admin, secret);
     await migrateQueue(admin, adminUrl);
-    await admin.query('SET ROLE verdant_owner');
-    await withPatience(admin, adminUrl, { ...defaultPatience, ...patience }, () => migrate(drizzle(admin), { migrationsFolder: folder }));
-    await keepContextKey(admin, secret);
+    await withPatience(admin, adminUrl, { ...defaultPatience, ...patience }, () => inOwnersTransaction(admin, async () => {
+      await applyMigrations(admin, folder);
+      const { rows: [key] } = await admin.query<{ there: boolean }>(`SELECT to_regclass('app.context_key') IS NOT NULL AS there`);
+      // A database that is brought to a state before 0003 only has no signed contexts yet.
+      if (key?.there === true) await keepContextKey(admin, secret);
+    }));
   } finally {
     await admin.end();
   }

@@ -17,7 +17,7 @@ const kinds: Record<string, string> = {
       ${grants('c.relacl', `CASE c.relkind WHEN 'S' THEN 's'::"char" ELSE 'r' END`, 'c.relowner')})
     FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace WHERE ${own} AND c.relkind IN ('r', 'p', 'v', 'm', 'S')`,
   columns: `SELECT concat_ws(' | ', ${relation}, row_number() OVER (PARTITION BY c.oid ORDER BY a.attnum), a.attname, format_type(a.atttypid, a.atttypmod),
-      CASE WHEN a.attnotnull THEN 'not null' END, a.attidentity || a.attgenerated, pg_get_expr(d.adbin, d.adrelid),
+      CASE WHEN a.attnotnull THEN 'not null' END, a.attidentity::text || a.attgenerated::text, pg_get_expr(d.adbin, d.adrelid),
       (SELECT string_agg(g.grantee::regrole || ' ' || g.privilege_type, ', ' ORDER BY g.grantee::regrole::text, g.privilege_type) FROM aclexplode(a.attacl) g))
     FROM pg_attribute a JOIN pg_class c ON c.oid = a.attrelid JOIN pg_namespace n ON n.oid = c.relnamespace LEFT JOIN pg_attrdef d ON d.adrelid = c.oid AND d.adnum = a.attnum
     WHERE ${own} AND c.relkind IN ('r', 'p', 'v', 'm') AND a.attnum > 0 AND NOT a.attisdropped`,
