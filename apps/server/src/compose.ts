@@ -5,7 +5,9 @@ import { recordAudit } from '@verdant/db/stores/audit';
 import { cancelRun } from '@verdant/db/stores/cancel-run';
 import { preferences } from '@verdant/db/stores/preferences';
 import { openDoor } from '@verdant/db/stores/sessions';
+import { ensureMonthsAhead } from '@verdant/db/stores/retention/months';
 import { withOrg } from '@verdant/db/with-org';
+import { dayOf } from '@verdant/domain/time/day';
 import { fileURLToPath } from 'node:url';
 import type { Logger } from 'pino';
 import { makeAuthPort } from './auth/auth-port.ts';
@@ -16,7 +18,7 @@ import type { Installation } from './installation.ts';
 import type { JobDeps } from './jobs/job-deps.ts';
 import { startQueue } from './jobs/queue.ts';
 import { recoverRuns } from './jobs/recover-runs.ts';
-import { startSchedule } from './jobs/schedule.ts';
+import { requestMaintenance, startSchedule } from './jobs/schedule.ts';
 import { attachRealtime } from './realtime/attach-realtime.ts';
 import { recalculationPort } from './recalculation-port.ts';
 
@@ -43,9 +45,12 @@ export async function composeProduct(installation: Installation, { host, port, t
   const realtime = await attachRealtime(server.server, {
     log, app, sessions: openSessions(door, false), listenUrl: urlFor(adminUrl, secret, 'verdant_app'), allowedOrigins,
   });
+  // After a long pause the months of today are missing; everything else of the maintenance can wait in the queue.
+  await ensureMonthsAhead(worker, dayOf(now(), 'UTC'));
   // An embedded server has one product on it: whatever still runs belongs to a process that is gone.
   await recoverRuns(jobs, installation.embedded ? 0 : 120);
   const queue = await startQueue(jobs);
+  await requestMaintenance(jobs);
   const stopSchedule = startSchedule(jobs);
   await server.listen({ host, port });
   return {

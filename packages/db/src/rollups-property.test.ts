@@ -13,6 +13,8 @@ import { loadLearnerRollups } from './queries/learner-rollups.ts';
 import { organizations, users } from './schema/people.ts';
 import { dirtyLearnerDays, learnerDays } from './schema/rollups.ts';
 import { storeFacts } from './stores/facts/store-facts.ts';
+import { voidFacts, type FactVoid } from './stores/facts/void-facts.ts';
+import { erasePerson } from './stores/persons/erase-person.ts';
 import { loadInputs, loadOrganizationInputs, nextDirty } from './stores/recalculation/load-inputs.ts';
 import { saveRollups } from './stores/recalculation/save-rollups.ts';
 import { createTestDatabase, type TestDatabase } from './testing/test-database.ts';
@@ -30,7 +32,7 @@ let db: TestDatabase;
 beforeAll(async () => { db = await createTestDatabase(); });
 afterAll(() => db.close());
 
-type Organization = { id: OrganizationId; work: <T>(work: (tx: Tx) => Promise<T>) => Promise<T> };
+type Organization = { id: OrganizationId; work: <T>(work: (tx: Tx) => Promise<T>) => Promise<T>; erase: (userId: string) => Promise<unknown> };
 async function makeOrganization(): Promise<Organization> {
   const id = randomUUID() as OrganizationId;
   const context = (role: TenantContext['role']): TenantContext => ({ organizationId: id, userId: null, role });
@@ -38,7 +40,10 @@ async function makeOrganization(): Promise<Organization> {
     await tx.insert(organizations).values({ id, slug: id, name: 'One', timeZone });
     await tx.insert(users).values(learners.map((userId) => ({ organizationId: id, id: userId, name: 'A learner', joinedOn: '2026-01-01' })));
   });
-  return { id, work: (work) => withOrg(db.worker, context('worker'), work) };
+  return {
+    id, work: (work) => withOrg(db.worker, context('worker'), work),
+    erase: (userId) => withOrg(db.owner, context('operator'), (tx) => erasePerson(tx, { organizationId: id, userId, now })),
+  };
 }
 
 /** The catalogue of courses as `factSets` knows it. */
@@ -74,11 +79,17 @@ async function readRollups({ work }: Organization): Promise<LearnerRollups[]> {
   });
 }
 
-type Delivery = { batch: number; order: number; again: number | null; corrects: { batch: number; days: number } | null };
+type Delivery = {
+  batch: number; order: number; again: number | null; corrects: { batch: number; days: number } | null;
+  /** Taken back in this batch: the version that stands (2), or only an older one (1), which changes nothing. */
+  voided: { batch: number; version: number } | null;
+};
 const delivery: fc.Arbitrary<Delivery> = fc.record({
   batch: fc.nat(3), order: fc.nat(1000), again: fc.option(fc.nat(3)),
   corrects: fc.option(fc.record({ batch: fc.nat(3), days: fc.integer({ min: -12, max: 12 }) }), { freq: 3 }),
+  voided: fc.option(fc.record({ batch: fc.nat(3), version: fc.integer({ min: 1, max: 2 }) }), { freq: 4 }),
 });
+type Step = { batch: FactBatch; voids: FactVoid[] };
 
 const moveDays = (at: string, days: number) => new Date(Date.parse(at) + days * 86_400_000).toISOString();
 const ownedBy = (facts: LearnerFacts, userId: string): LearnerFacts => {
@@ -87,53 +98,78 @@ const ownedBy = (facts: LearnerFacts, userId: string): LearnerFacts => {
     observations: own(facts.observations) };
 };
 
-/** Deals facts out to four batches: in any order, some twice, and some also in an older version that stood on another day (before or after the newer one). */
-function deal(sets: readonly LearnerFacts[], deliveries: readonly Delivery[]): FactBatch[] {
+/**
+ * Deals facts out to four batches: in any order, some twice, some also in an older version that stood on another day (before or after the newer one), some taken
+ * back before or after they come. Also says which facts stand in the end.
+ */
+function deal(sets: readonly LearnerFacts[], deliveries: readonly Delivery[]): { steps: Step[]; standing: ReadonlySet<string> } {
+  const steps: Step[] = [0, 1, 2, 3].map(() => ({ batch: {}, voids: [] }));
+  const standing = new Set<string>();
   let turn = 0;
-  const dealt = <F extends { occurredAt: string; version: number }>(list: readonly F[]): { batch: number; order: number; fact: F }[] => list.flatMap((fact) => {
-    const { batch, order, again, corrects } = deliveries[turn++ % deliveries.length] ?? { batch: 0, order: 0, again: null, corrects: null };
-    return [
-      { batch, order, fact }, ...(again === null ? [] : [{ batch: again, order: 1000 - order, fact }]),
-      ...(corrects === null ? [] : [{
-        batch: corrects.batch, order: (order * 7) % 1000, fact: { ...fact, version: 1, occurredAt: moveDays(fact.occurredAt, corrects.days) },
-      }]),
-    ];
-  });
-  const all = {
-    events: dealt(sets.flatMap(({ events }) => events)), completions: dealt(sets.flatMap(({ completions }) => completions)),
-    attempts: dealt(sets.flatMap(({ attempts }) => attempts)), practice: dealt(sets.flatMap(({ practice }) => practice)),
-    observations: dealt(sets.flatMap(({ observations }) => observations)),
-  };
-  const pick = <F>(list: readonly { batch: number; order: number; fact: F }[], wanted: number) =>
-    list.filter(({ batch }) => batch === wanted).sort((a, b) => a.order - b.order).map(({ fact }) => fact);
-  return [0, 1, 2, 3].map((wanted) => ({
-    learning_events: pick(all.events, wanted), topic_completions: pick(all.completions, wanted), assessment_attempts: pick(all.attempts, wanted),
-    practice_results: pick(all.practice, wanted), skill_observations: pick(all.observations, wanted),
-  }));
+  for (const kind of kindNames) {
+    const dealt: { batch: number; order: number; fact: Occurrence }[] = [];
+    for (const fact of sets.flatMap((facts): Occurrence[] => [...facts[kind]])) {
+      const { batch, order, again, corrects, voided } = deliveries[turn++ % deliveries.length] ?? { batch: 0, order: 0, again: null, corrects: null, voided: null };
+      dealt.push({ batch, order, fact });
+      if (again !== null) dealt.push({ batch: again, order: 1000 - order, fact });
+      if (corrects !== null) dealt.push({ batch: corrects.batch, order: (order * 7) % 1000, fact: { ...fact, version: 1, occurredAt: moveDays(fact.occurredAt, corrects.days) } });
+      if (voided !== null) steps[voided.batch]?.voids.push({ kind: kinds[kind], id: fact.id, source: fact.source, version: voided.version });
+      if (voided === null || voided.version < fact.version) standing.add(fact.id);
+    }
+    steps.forEach((step, wanted) => {
+      Object.assign(step.batch, { [kinds[kind]]: dealt.filter(({ batch }) => batch === wanted).sort((a, b) => a.order - b.order).map(({ fact }) => fact) });
+    });
+  }
+  return { steps, standing };
 }
+type Occurrence = { id: string; source: string; version: number; occurredAt: string };
+
+const onlyStanding = (facts: LearnerFacts, standing: ReadonlySet<string>): LearnerFacts =>
+  ({ ...facts, ...Object.fromEntries(kindNames.map((kind) => [kind, facts[kind].filter(({ id }) => standing.has(id))])) });
 
 const wholeBatch = (sets: readonly LearnerFacts[]): FactBatch =>
   Object.fromEntries(kindNames.map((kind) => [kinds[kind], sets.flatMap((facts) => [...facts[kind]])]));
 
 describe('rollups kept up with arriving facts', () => {
-  it('equal those of one batch and one fold, whatever the order, repetitions, batches and corrections', async () => {
+  it('equal those of one batch and one fold, whatever the order, repetitions, batches, corrections and facts taken back', async () => {
     await fc.assert(fc.asyncProperty(factSets, factSets, fc.array(delivery, { minLength: 5, maxLength: 40 }), async (first, second, deliveries) => {
       const sets = [first, second].map((facts, i) => ownedBy(facts, learners[i] ?? ''));
-      const expected = sets.map((facts) => foldLearner(facts, { ...utc, timeZone }));
+      const { steps, standing } = deal(sets, deliveries);
+      const left = sets.map((facts) => onlyStanding(facts, standing));
+      const expected = left.map((facts) => foldLearner(facts, { ...utc, timeZone }));
 
       const step = await makeOrganization();
       await store(step, reference);
-      for (const batch of deal(sets, deliveries)) {
+      for (const { batch, voids } of steps) {
+        await step.work((tx) => voidFacts(tx, { organizationId: step.id, timeZone, now }, voids));
         await store(step, batch);
         await refresh(step);
       }
       expect(await readRollups(step)).toEqual(expected);
 
       const once = await makeOrganization();
-      await store(once, { ...reference, ...wholeBatch(sets) });
+      await store(once, { ...reference, ...wholeBatch(left) });
       await refresh(once);
       expect(await readRollups(once)).toEqual(expected);
     }), { numRuns: 25 });
+  });
+
+  it('are gone with an erased learner, whose facts do not come back, and stay as they are for the other', async () => {
+    await fc.assert(fc.asyncProperty(factSets, factSets, fc.array(delivery, { minLength: 5, maxLength: 40 }), fc.nat(3), async (first, second, deliveries, erasedBefore) => {
+      const sets = [first, second].map((facts, i) => ownedBy(facts, learners[i] ?? ''));
+      const { steps, standing } = deal(sets, deliveries);
+      const organization = await makeOrganization();
+      await store(organization, reference);
+      for (const [index, { batch, voids }] of steps.entries()) {
+        if (index === erasedBefore) await organization.erase(learners[1] ?? '');
+        await organization.work((tx) => voidFacts(tx, { organizationId: organization.id, timeZone, now }, voids));
+        await store(organization, batch);
+        await refresh(organization);
+      }
+      const [kept, gone] = await readRollups(organization);
+      expect(kept).toEqual(foldLearner(onlyStanding(sets[0] ?? first, standing), { ...utc, timeZone }));
+      expect(gone).toEqual({ days: [], topics: [], items: [], skills: [], assessments: [], summary: nothing });
+    }), { numRuns: 10 });
   });
 
   it('raise no mark and rewrite no row for facts that are known already', async () => {

@@ -26,6 +26,8 @@ function printSummary(summary: OuladSummary, seconds: number): void {
   console.log(`\nPeople: ${count(inserted)} new, ${count(changed)} changed, ${count(unchanged)} unchanged.`);
   console.log(`Noted: ${count(notes.banked)} results carried over, ${count(notes.withoutScore)} without score, `
     + `${count(notes.withoutRegistrationDay)} people without a registration day, ${count(notes.withdrawnWithoutDay)} withdrawn without a day.`);
+  const { before, now } = summary.kept;
+  if (now > before) console.log(`These data are older than the ${before} months that the organization kept: it now keeps facts for ${now} months.`);
   if (summary.rejected > 0) console.log(`${count(summary.rejected)} rows were rejected; each stands with its line and reason in ${summary.rejectsPath}`);
   const total = totalOf(summary.facts);
   const facts = total.inserted + total.replaced + total.unchanged;

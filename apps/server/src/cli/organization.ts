@@ -1,10 +1,13 @@
 import type { OrganizationId } from '@verdant/domain/ids';
 import { organizations, credentials, userRoles, users } from '@verdant/db/schema/people';
+import { setFactMonths } from '@verdant/db/stores/retention/keep-since';
 import { withOrg } from '@verdant/db/with-org';
+import { readRetention } from '@verdant/domain/retention/retention';
 import { Command } from 'commander';
 import { randomBytes, randomUUID } from 'node:crypto';
 import { z } from 'zod';
 import { hashPassword } from '../auth/passwords.ts';
+import { findOrganization } from './find-organization.ts';
 import { CommandError, withInstallation } from './with-installation.ts';
 
 const slugSchema = z.string().regex(/^[a-z0-9][a-z0-9-]{1,38}[a-z0-9]$/, '3 to 40 lower-case letters, digits and hyphens');
@@ -37,6 +40,23 @@ program.command('create')
         await tx.insert(credentials).values({ organizationId, userId, passwordHash });
       });
       console.log(`Organization "${slug}" is ready.\n  e-mail    ${email.data}\n  password  ${password}   (shown once)`);
+    });
+  });
+
+program.command('retention')
+  .description('Shows or changes how long facts, and the days of persons made from them, are kept.')
+  .argument('<slug>', 'short name of the organization')
+  .option('--fact-months <n>', 'keep facts for this many months (3 to 240); what is older goes at the next maintenance, for good')
+  .action(async (slug: string, options: { factMonths?: string }) => {
+    await withInstallation(async ({ owner, worker }) => {
+      const organizationId = await findOrganization(worker, slug);
+      const { before, now } = await withOrg(owner, { organizationId, userId: null, role: 'operator' }, async (tx) => {
+        if (options.factMonths !== undefined) return setFactMonths(tx, Number(options.factMonths));
+        const [row] = await tx.select({ settings: organizations.settings }).from(organizations);
+        const { factMonths } = readRetention(row?.settings);
+        return { before: factMonths, now: factMonths };
+      });
+      console.log(before === now ? `"${slug}" keeps facts for ${now} months.` : `"${slug}" keeps facts for ${now} months from now on (before: ${before}).`);
     });
   });
 

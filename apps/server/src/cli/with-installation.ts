@@ -1,4 +1,5 @@
 import { DataFolderError } from '@verdant/db/data-folder-error';
+import { DomainError } from '@verdant/domain/errors';
 import { StartError, readEnvironment } from '../env.ts';
 import { openInstallation, type Installation } from '../installation.ts';
 
@@ -12,7 +13,7 @@ export async function withInstallation(work: (installation: Installation) => Pro
     installation = await openInstallation(readEnvironment());
     await work(installation);
   } catch (error) {
-    const known = error instanceof StartError || error instanceof DataFolderError || error instanceof CommandError;
+    const known = error instanceof StartError || error instanceof DataFolderError || error instanceof CommandError || error instanceof DomainError;
     console.error(known ? error.message : error);
     process.exitCode = 1;
   } finally {

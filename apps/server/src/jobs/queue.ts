@@ -1,6 +1,7 @@
 import { Logger, run as runWorker, type Runner, type TaskList } from 'graphile-worker';
 import { z } from 'zod';
 import type { JobDeps } from './job-deps.ts';
+import { maintain } from './maintain.ts';
 import { recalculate } from './recalculate.ts';
 import { refreshDirty } from './refresh-dirty.ts';
 
@@ -11,6 +12,7 @@ const organizationPayload = z.object({ organizationId: z.uuid() });
 export async function startQueue(deps: JobDeps): Promise<Runner> {
   const taskList: TaskList = {
     recalculate: async (payload) => { await recalculate(deps, runPayload.parse(payload)); },
+    maintain: () => maintain(deps),
     'refresh-dirty': async (payload) => { await refreshDirty(deps, organizationPayload.parse(payload).organizationId); },
   };
   return await runWorker({ pgPool: deps.worker, taskList, concurrency: 2, noHandleSignals: true, pollInterval: 2000, logger: queueLogger(deps) });

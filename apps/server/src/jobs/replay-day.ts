@@ -5,6 +5,7 @@ import type { LearnerFacts } from '@verdant/domain/rollups/learner-facts';
 import type { Day } from '@verdant/domain/time/day';
 import { localClock } from '@verdant/domain/time/local-clock';
 import { loadLearnerStates } from '@verdant/db/queries/learner-state';
+import { loadBases } from '@verdant/db/stores/retention/learner-bases';
 import { loadLearnerFacts } from '@verdant/db/stores/recalculation/load-facts';
 import { loadOrganizationInputs } from '@verdant/db/stores/recalculation/load-inputs';
 import { withOrg, type TenantContext } from '@verdant/db/with-org';
@@ -35,10 +36,11 @@ export async function replayDay(
     await withOrg(deps.worker, context, async (tx) => {
       const states = await loadLearnerStates(tx, chunk);
       const facts = await loadLearnerFacts(tx, chunk, inputs.reference);
+      const bases = await loadBases(tx, chunk);
       for (const [userId, state] of states) {
         const own = facts.get(userId);
         if (own === undefined) continue;
-        replayed.learners.push(...replayLearner(state, own, [day], inputs.context).map(({ analytics }) => analytics));
+        replayed.learners.push(...replayLearner(state, own, [day], inputs.context, bases.get(userId) ?? null).map(({ analytics }) => analytics));
         replayed.facts += factsUntil(own, day, inputs.context.timeZone);
       }
     });

@@ -2,6 +2,8 @@ import type { OrganizationId } from '@verdant/domain/ids';
 import { replayLearner } from '@verdant/domain/recalculation/replay';
 import { addDays, dayOf, type Day } from '@verdant/domain/time/day';
 import { analyticsDaily as daily } from '@verdant/db/schema/analytics';
+import { loadBases } from '@verdant/db/stores/retention/learner-bases';
+import { saveOrganizationDays } from '@verdant/db/stores/retention/save-organization-days';
 import { loadLearnerFacts } from '@verdant/db/stores/recalculation/load-facts';
 import { loadInputs, loadOrganizationInputs, lockOrganization } from '@verdant/db/stores/recalculation/load-inputs';
 import { dailyRows } from '@verdant/db/stores/recalculation/result-rows';
@@ -35,13 +37,15 @@ export async function replayHistory(deps: JobDeps, organizationId: OrganizationI
       await lockOrganization(tx, organizationId);
       const learners = await loadInputs(tx, chunk, inputs.reference);
       const facts = await loadLearnerFacts(tx, chunk, inputs.reference);
+      const bases = await loadBases(tx, chunk);
       const rows = learners.flatMap(({ userId, state }) => {
         const own = facts.get(userId);
-        return own === undefined ? [] : replayLearner(state, own, days, inputs.context)
+        return own === undefined ? [] : replayLearner(state, own, days, inputs.context, bases.get(userId) ?? null)
           .flatMap(({ day, ...known }) => dailyRows([{ userId, ...known }], { organizationId, now: deps.now(), day }));
       });
       await upsertRecords(tx, daily, [daily.organizationId, daily.userId, daily.role, daily.type, daily.day], rows);
     });
     onProgress(Math.min(userIds.length, start + chunkSize), userIds.length);
-  }
+  }  const [from, to] = [days[0], days.at(-1)];
+  if (from !== undefined && to !== undefined) await withOrg(deps.worker, context, (tx) => saveOrganizationDays(tx, { organizationId, from, to, now: deps.now() }));
 }

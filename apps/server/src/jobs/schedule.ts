@@ -16,10 +16,18 @@ export async function requestNightly(deps: JobDeps): Promise<void> {
   }
 }
 
+/** requestMaintenance queues one maintenance for all nodes: at start, because it may be overdue, and every night after the batch. */
+export async function requestMaintenance({ worker }: Pick<JobDeps, 'worker'>): Promise<void> {
+  await worker.query(`SELECT graphile_worker.add_job('maintain', job_key => 'maintain', max_attempts => 5)`);
+}
+
 /** startSchedule runs the nightly batch at 02:00 UTC and looks every minute for runs whose worker died. Returns what stops it. */
 export function startSchedule(deps: JobDeps): () => Promise<void> {
   const tasks = [
     cron.schedule('0 2 * * *', () => requestNightly(deps), { timezone: 'UTC', noOverlap: true }),
+    cron.schedule('30 3 * * *', async () => {
+      await requestMaintenance(deps).catch((error: unknown) => deps.log.error({ err: error }, 'the maintenance could not be requested'));
+    }, { timezone: 'UTC', noOverlap: true }),
     cron.schedule('17 * * * *', async () => {
       await deps.worker.query('SELECT app.delete_expired_sessions()').catch((error: unknown) => deps.log.error({ err: error }, 'expired sessions stay'));
     }, { timezone: 'UTC' }),

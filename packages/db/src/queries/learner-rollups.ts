@@ -5,7 +5,7 @@ import type { Tx } from '../with-org.ts';
 import { groupByUser, isOneOf } from './group-by-user.ts';
 
 /** Day rows of one learner that any formula can reach. */
-const newestDays = 180;
+export const newestDays = 180;
 
 type Keyed = { organizationId: string; userId: string };
 /** withoutKey leaves the part that the domain knows. */

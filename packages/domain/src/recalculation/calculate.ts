@@ -6,11 +6,12 @@ import { computeSkillGaps } from '../analytics/skill-gaps.ts';
 import type { AnalyticContext, LearnerState } from '../analytics/state.ts';
 import type { LearnerAnalytics } from '../analytics/values.ts';
 import { foldLearner } from '../rollups/fold-learner.ts';
+import type { LearnerBase } from '../rollups/learner-base.ts';
 import type { LearnerFacts, LearnerRollups } from '../rollups/learner-facts.ts';
 import { dayOf, type Day } from '../time/day.ts';
 
-/** One learner of a chunk. Facts are given when something changed since the rollups were made. */
-export type LearnerInput = { userId: string; state: LearnerState; facts: LearnerFacts | null };
+/** One learner of a chunk. Facts are given when something changed since the rollups were made, with the base of those that have expired. */
+export type LearnerInput = { userId: string; state: LearnerState; facts: LearnerFacts | null; base?: LearnerBase | null };
 
 export type LearnerResult = {
   userId: string;
@@ -58,8 +59,8 @@ export function calculateState(state: LearnerState, ctx: CalculationContext): Pi
   };
 }
 
-function calculateLearner({ userId, state, facts }: LearnerInput, ctx: CalculationContext): LearnerResult {
-  const rollups = facts === null ? null : foldLearner(facts, ctx);
+function calculateLearner({ userId, state, facts, base }: LearnerInput, ctx: CalculationContext): LearnerResult {
+  const rollups = facts === null ? null : foldLearner(facts, ctx, base);
   const current: LearnerState = rollups === null ? state : stateWith(state, rollups);
   const { analytics, namedGaps } = calculateState(current, ctx);
   return {

@@ -1,5 +1,6 @@
 import type { EnrollmentRef, LearnerState } from '../analytics/state.ts';
 import { foldLearner } from '../rollups/fold-learner.ts';
+import type { LearnerBase } from '../rollups/learner-base.ts';
 import type { LearnerFacts } from '../rollups/learner-facts.ts';
 import { compareText } from '../stats/compare-text.ts';
 import { dayOf, type Day, type Instant } from '../time/day.ts';
@@ -11,14 +12,14 @@ export type ReplayedDay = { day: Day } & Pick<LearnerResult, 'analytics' | 'name
 
 /**
  * replayLearner calculates a learner's analytics as they would have stood at the end of earlier days, from the facts of those days alone:
- * whole days, nothing from later.
+ * whole days, nothing from later. Days whose facts have expired cannot be replayed and are left out.
  */
 export function replayLearner(
-  state: LearnerState, facts: LearnerFacts, days: readonly Day[], ctx: CalculationContext,
+  state: LearnerState, facts: LearnerFacts, days: readonly Day[], ctx: CalculationContext, base: LearnerBase | null = null,
 ): ReplayedDay[] {
   const until = untilDay(facts, ctx.timeZone);
-  return days.map((day) => {
-    const rollups = foldLearner(until(day), ctx);
+  return days.filter((day) => base === null || day >= base.cutDay).map((day) => {
+    const rollups = foldLearner(until(day), ctx, base);
     const past: LearnerState = {
       ...stateWith(state, rollups),
       paths: state.paths.filter((path) => path.startDate <= day),

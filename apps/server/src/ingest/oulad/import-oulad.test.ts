@@ -97,7 +97,7 @@ describe('importOulad', () => {
       { name: 'oulad-13', email: null, joined: '2013-09-29', comparison: 'in' }, { name: 'oulad-14', email: null, joined: '2013-09-26', comparison: 'in' },
       { name: 'oulad-21', email: null, joined: '2014-02-01', comparison: 'in' },
     ]);
-    expect(summary.people).toEqual({ inserted: 5, changed: 0, unchanged: 0 });
+    expect(summary.people).toEqual({ inserted: 5, changed: 0, unchanged: 0, erased: 0 });
     const credentials = await withOrg(db.owner, { ...worker, role: 'operator' }, (tx) => tx.execute(sql`SELECT 1 FROM credentials`));
     expect(credentials.rowCount).toBe(0);
   });
@@ -204,12 +204,22 @@ describe('importOulad', () => {
     expect(rest.facts.learning_events).toMatchObject({ inserted: 1, unchanged: 6, conflicts: 0 });
   });
 
+  it('makes the organization keep facts as old as the data, which would expire at once', async () => {
+    const { kept } = await run(writeOulad());
+    expect(kept.before).toBe(13);
+    const { rows: [row] } = await inWorker((tx) => tx.execute<{ months: number }>(sql`SELECT (settings -> 'retention' ->> 'factMonths')::int AS months FROM organizations`));
+    expect(row?.months).toBe(kept.now);
+    expect(kept.now).toBeGreaterThan(150);
+  });
+
   it('reports everything unchanged when it runs again', async () => {
     const folder = writeOulad();
-    const first = totalOf((await run(folder)).facts);
+    const { kept, facts } = await run(folder);
+    const first = totalOf(facts);
     const second = await run(folder, { now: '2026-04-01T12:00:00.000Z' });
     expect(totalOf(second.facts)).toEqual({ inserted: 0, unchanged: first.inserted, replaced: 0, ignoredOlder: 0, conflicts: 0, quarantined: 0, expired: 0, erased: 0 });
-    expect(second.people).toEqual({ inserted: 0, changed: 0, unchanged: 5 });
+    expect(second.people).toEqual({ inserted: 0, changed: 0, unchanged: 5, erased: 0 });
+    expect(second.kept).toEqual({ before: kept.now, now: kept.now });
     expect(await inWorker((tx) => tx.$count(deadLetters))).toBe(0);
   });
 

@@ -1,11 +1,12 @@
 import type { TenantPool } from '@verdant/db/connect';
+import { keepSince, type KeptMonths } from '@verdant/db/stores/retention/keep-since';
 import type { StoreReport } from '@verdant/db/stores/facts/store-report';
 import { upsertPeople, type PeopleReport } from '@verdant/db/stores/facts/upsert-people';
 import { upsertSource } from '@verdant/db/stores/facts/upsert-source';
 import { withOrg, type TenantContext } from '@verdant/db/with-org';
 import type { FactKind, LearningPath } from '@verdant/domain/facts/facts';
 import type { OrganizationId } from '@verdant/domain/ids';
-import type { Instant } from '@verdant/domain/time/day';
+import { addDays, dayOf, type Instant } from '@verdant/domain/time/day';
 import { statSync } from 'node:fs';
 import { ImportError } from '../import-error.ts';
 import type { ReadOptions, TableCount } from '../read-table.ts';
@@ -40,6 +41,8 @@ export type OuladSummary = {
   clickRows: number;
   rejected: number;
   rejectsPath: string;
+  /** How many months of facts the organization keeps, raised if the data are older. */
+  kept: KeptMonths;
   notes: ResultNotes & { withoutRegistrationDay: number; withdrawnWithoutDay: number };
 };
 
@@ -47,12 +50,21 @@ const delivered: readonly FactKind[] = [
   'skills', 'courses', 'topics', 'content_items', 'assessments', 'enrollments', 'learning_paths', 'topic_completions', 'assessment_attempts', 'learning_events',
 ];
 const chunkFacts = 2_000;
+/** People register and look around before the first day. */
+const earliestOffset = 365;
 
 function wantedKey(presentation: string | null): string | null {
   if (presentation === null) return null;
   const match = /^([A-Za-z]+)[_/]([0-9]{4}[A-Za-z])$/.exec(presentation);
   if (!match) throw new ImportError(`"${presentation}" names no presentation; write module and presentation like AAA_2013J.`);
   return `${match[1]}/${match[2]}`;
+}
+
+/** Data that are older than the organization keeps facts would expire at once. */
+async function keepAll({ owner, organizationId, timeZone, now }: OuladOptions, { presentations }: OuladCatalogue): Promise<KeptMonths> {
+  const today = dayOf(now, timeZone);
+  const first = [...presentations.values()].map(({ start }) => addDays(start, -earliestOffset)).sort()[0] ?? today;
+  return withOrg(owner, { organizationId, userId: null, role: 'operator' }, (tx) => keepSince(tx, first, today));
 }
 
 async function writePeople(options: OuladOptions, students: OuladStudents): Promise<PeopleReport> {
@@ -110,6 +122,7 @@ export async function importOulad(options: OuladOptions): Promise<OuladSummary> 
   const writer = new FactWriter({ worker, tenant, timeZone, now, signal });
   try {
     const catalogue = await loadCatalogue(tables, naming, wanted, read);
+    const kept = await keepAll(options, catalogue);
     const students = await loadStudents(tables, catalogue, wanted, read);
     const bytes = statSync(tables.studentVle.path).size;
     const studentVle = await spillClicks(
@@ -131,7 +144,7 @@ export async function importOulad(options: OuladOptions): Promise<OuladSummary> 
 
     const registrations = [...students.registrations.values()];
     return {
-      people, facts: writer.report, files: { ...catalogue.counts, ...students.counts, studentAssessment: results.count, studentVle },
+      people, kept, facts: writer.report, files: { ...catalogue.counts, ...students.counts, studentAssessment: results.count, studentVle },
       clickRows: spill.rows, rejected: rejects.count, rejectsPath: rejects.path,
       notes: {
         ...results.notes, withoutRegistrationDay: registrations.filter(({ registered }) => registered === null).length,

@@ -1,6 +1,8 @@
 import type { LearnerFacts } from '@verdant/domain/rollups/learner-facts';
-import { inArray } from 'drizzle-orm';
+import { and, inArray, lt, type SQL } from 'drizzle-orm';
+import type { PgColumn } from 'drizzle-orm/pg-core';
 import { assessmentAttempts, contentItems, courses, learningEvents, practiceResults, skillObservations, topicCompletions, topics, enrollments } from '../../schema/facts.ts';
+import type { Instant } from '@verdant/domain/time/day';
 import { groupByUser } from '../../queries/group-by-user.ts';
 import type { Tx } from '../../with-org.ts';
 
@@ -19,14 +21,16 @@ export async function loadReference(tx: Tx): Promise<Reference> {
   };
 }
 
-/** loadLearnerFacts reads all facts of some learners: six statements for any number of them. */
-export async function loadLearnerFacts(tx: Tx, userIds: readonly string[], reference: Reference): Promise<Map<string, LearnerFacts>> {
+/** loadLearnerFacts reads the facts of some learners, all or those before an instant: six statements for any number of them. */
+export async function loadLearnerFacts(tx: Tx, userIds: readonly string[], reference: Reference, before: Instant | null = null): Promise<Map<string, LearnerFacts>> {
   const ids = [...userIds];
-  const events = await tx.select().from(learningEvents).where(inArray(learningEvents.userId, ids));
-  const completions = groupByUser(await tx.select().from(topicCompletions).where(inArray(topicCompletions.userId, ids)), asItIs);
-  const attempts = groupByUser(await tx.select().from(assessmentAttempts).where(inArray(assessmentAttempts.userId, ids)), asItIs);
-  const practice = groupByUser(await tx.select().from(practiceResults).where(inArray(practiceResults.userId, ids)), asItIs);
-  const observations = groupByUser(await tx.select().from(skillObservations).where(inArray(skillObservations.userId, ids)), asItIs);
+  const theirs = (table: { userId: PgColumn; occurredAt: PgColumn }): SQL | undefined =>
+    and(inArray(table.userId, ids), before === null ? undefined : lt(table.occurredAt, before));
+  const events = await tx.select().from(learningEvents).where(theirs(learningEvents));
+  const completions = groupByUser(await tx.select().from(topicCompletions).where(theirs(topicCompletions)), asItIs);
+  const attempts = groupByUser(await tx.select().from(assessmentAttempts).where(theirs(assessmentAttempts)), asItIs);
+  const practice = groupByUser(await tx.select().from(practiceResults).where(theirs(practiceResults)), asItIs);
+  const observations = groupByUser(await tx.select().from(skillObservations).where(theirs(skillObservations)), asItIs);
   const enrolled = groupByUser(await tx.select().from(enrollments).where(inArray(enrollments.userId, ids)), asItIs);
   const eventsOf = groupByUser(events.map(({ objectType, objectId, courseId, topicId, contentType, verb, ...event }) => ({
     ...event, verb: verb as LearnerFacts['events'][number]['verb'],

@@ -4,6 +4,7 @@ import type { Instant } from '@verdant/domain/time/day';
 import { sql } from 'drizzle-orm';
 import { loadAvailability, loadLearnerStates, loadOrganization } from '../../queries/learner-state.ts';
 import type { Tx } from '../../with-org.ts';
+import { loadBases } from '../retention/learner-bases.ts';
 import { loadLearnerFacts, loadReference, type Reference } from './load-facts.ts';
 
 export type OrganizationInputs = { context: CalculationContext; reference: Reference; available: Availability };
@@ -27,9 +28,10 @@ export async function loadInputs(tx: Tx, userIds: readonly string[], reference: 
   const dirty = [...new Set(rows.map((row) => row.user_id))];
   const states = await loadLearnerStates(tx, userIds);
   const facts = dirty.length === 0 ? new Map() : await loadLearnerFacts(tx, dirty, reference);
+  const bases = await loadBases(tx, dirty);
   return userIds.flatMap((userId) => {
     const state = states.get(userId);
-    return state === undefined ? [] : [{ userId, state, facts: facts.get(userId) ?? null }];
+    return state === undefined ? [] : [{ userId, state, facts: facts.get(userId) ?? null, base: bases.get(userId) ?? null }];
   });
 }
 
