@@ -33,7 +33,7 @@ await withInstallation(async ({ worker }) => {
   let whole = true;
   for (const { id, slug, work } of await eachOrganization(worker, options.organization)) {
     const { lines, redacted, faults, head } = await work((tx) => verifyAudit(tx, heads[id] ?? null));
-    console.log(`${slug}: ${lines} lines, ${redacted} of them about erased persons, ${faults.length === 0 ? `whole; ends with ${head.hash.slice(0, 16)}` : `${faults.length} faults`}`);
+    console.log(`${slug}: ${lines} lines, ${redacted} of them about erased persons, ${faults.length === 0 ? (lines === 0 ? 'whole' : `whole; ends with ${head.hash.slice(0, 16)}`) : `${faults.length} faults`}`);
     for (const { kind, position, auditId } of faults.slice(0, shown)) console.log(`  link ${position ?? '-'}, line ${auditId ?? '-'} ${words[kind]}`);
     if (faults.length > 0) whole = false;
     else heads[id] = head;
