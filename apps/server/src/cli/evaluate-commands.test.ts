@@ -48,7 +48,9 @@ describe('mastery:evaluate', () => {
     const json = join(dirname(data), 'mastery.json');
     const { code, stdout } = await run('mastery-evaluate', '--data', data, '--json', json);
     expect(code).toBe(0);
-    for (const text of ['30 students in 5 parts', 'PFA, fitted', 'BKT, default parameters', 'BKT with forgetting overnight, fitted']) expect(stdout).toContain(text);
+    for (const text of ['30 students in 5 parts', 'PFA, fitted', 'BKT, default parameters', 'BKT with forgetting overnight, fitted']) {
+      expect(stdout).toContain(text);
+    }
     expect(JSON.parse(readFileSync(json, 'utf8'))).toMatchObject({ students: 30, skills: 4, splits: 5 });
   });
 

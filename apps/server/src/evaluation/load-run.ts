@@ -58,7 +58,9 @@ async function readRun({ folder, key, name }: RunName, options: ReadOptions): Pr
     const students = await loadStudents(tables, catalogue, key, options);
     await spillClicks(tables, catalogue, students, key, spill, options);
     if (spill.rows === 0) {
-      throw new ImportError(`studentVle.csv in ${folder} has no row of ${name}: without clicks there is no activity to learn from. Choose another presentation.`);
+      throw new ImportError(
+        `studentVle.csv has no row of ${name}: without clicks there is no activity to learn from. Choose a presentation or folder that has them.`
+      );
     }
     const registrations = [...students.registrations.values()];
     const handIns = await loadHandIns(tables, catalogue, new Set(registrations.map(({ student }) => student)), options);

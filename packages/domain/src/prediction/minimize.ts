@@ -3,7 +3,7 @@ import { at } from '../stats/at.ts';
 type Vertex = { x: readonly number[]; f: number };
 export type MinimizeOptions = { step: number; tolerance: number; maxSteps: number };
 
-const defaults: MinimizeOptions = { step: 0.5, tolerance: 1e-4, maxSteps: 400 };
+const defaults: MinimizeOptions = { step: 0.5, tolerance: 1e-3, maxSteps: 400 };
 
 /**
  * minimize walks downhill from a start without derivatives until the corners of its simplex differ by less than the tolerance; it finds a local minimum,

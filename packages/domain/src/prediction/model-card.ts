@@ -49,7 +49,10 @@ const shown = (value: number | null) => (value === null ? 'not defined' : String
 /** modelGates lists the conditions under which the probability may be shown; a figure that is not defined does not pass. */
 export function modelGates({ holdout, auc20, auc50, ece, subgroupGap, positives }: ModelCard): ModelGate[] {
   return [
-    { gate: 'hold-out is a later run than training', value: `${holdout.trained.from}, then ${holdout.judged.from}`, passed: holdout.judged.from > holdout.trained.from },
+    {
+      gate: 'hold-out is a later run than training', value: `${holdout.trained.from}, then ${holdout.judged.from}`,
+      passed: holdout.judged.from > holdout.trained.from,
+    },
     { gate: 'AUC at 20 % of the course ≥ .65', value: shown(auc20), passed: auc20 !== null && auc20 >= 0.65 },
     { gate: 'AUC at 50 % of the course ≥ .75', value: shown(auc50), passed: auc50 !== null && auc50 >= 0.75 },
     { gate: 'calibration error ≤ .05', value: shown(ece), passed: ece !== null && ece <= 0.05 },

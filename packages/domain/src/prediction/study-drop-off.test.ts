@@ -28,9 +28,10 @@ describe('casesAt', () => {
 
   it('gives features that do not know what happens after the cut-off', () => {
     const D = cutOffDay(training, half);
+    const known = <F extends { day: string }>(list: readonly F[]) => list.filter(({ day }) => day <= D);
     const cut: FinishedRun = {
       ...training, learners: training.learners.map((each) => ({
-        ...each, evidence: { ...each.evidence, days: each.evidence.days.filter(({ day }) => day <= D), results: each.evidence.results.filter(({ day }) => day <= D) },
+        ...each, evidence: { ...each.evidence, days: known(each.evidence.days), results: known(each.evidence.results) },
       })),
     };
     expect(casesAt(cut, half).map(({ values }) => values)).toEqual(casesAt(training, half).map(({ values }) => values));
