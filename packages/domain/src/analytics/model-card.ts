@@ -7,7 +7,7 @@ export type PredictionChoice = 'in' | 'out';
 const runSchema = z.object({ id: z.string().min(1), startsOn: z.iso.date() });
 const measured = z.number().nullable();
 
-/** A trained drop-off model: log-odds b0 + Σ b · (x − mean) / sd, then a · logit + c, with how it did on a run it was not trained on. A figure not measured is null. */
+/** A trained drop-off model: logit b0 + Σ b · (x − mean) / sd, then a · logit + c, and how it did on a run it had not seen. What was not measured is null. */
 export const modelCardSchema = z.object({
   modelId: z.string().min(1).max(200),
   trainedAt: z.iso.datetime(),
