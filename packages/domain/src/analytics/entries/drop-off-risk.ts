@@ -7,7 +7,8 @@ export const dropOffRiskEntry: CatalogueEntry = {
   definition: 'Signs that a learner may stop, and what helps against each.',
   formula: {
     words: 'Points for low engagement, for a pace that fell by more than 20 % in a week, and for nothing finished in seven days, of the points that could be '
-      + 'known. Learners see the signs and what to do next, neither score nor band. A probability stands beside it only if its model proved itself on a later run.',
+      + 'known. Learners see the signs and what to do next, neither score nor band. A probability stands beside it only if its model proved itself on a '
+      + 'later run.',
     symbols: 'score = 100 · (40 if engagement < 50 + 30 if pace < −20 % + 30 if no progress in 7 days) / points available; p = σ(a · (b0 + Σ b · z) + c)',
   },
   formulaVersion: '1.0.0', grain: 'learner', audience: ['learner', 'trainer', 'org_admin'], freshness: 'live',
