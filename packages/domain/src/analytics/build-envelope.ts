@@ -52,9 +52,10 @@ export function missingSource(
   return insufficientEnvelope(id, ctx, 'no-source', { what, have: 0, required: 1 }, { n: 0, coverage: 0, asOf: null });
 }
 
-/** envelopeAt is an envelope as of a later reading: `ok` turns `stale` once its class's hours have passed. */
+/** envelopeAt is an envelope as of a later reading: `ok` turns `stale` once its class's hours have passed; what comes from a release has a release's. */
 export function envelopeAt<V>(envelope: Envelope<V>, now: Instant): Envelope<V> {
   const ageHours = (Date.parse(now) - Date.parse(envelope.computedAt)) / 3_600_000;
-  const late = envelope.status === 'ok' && ageHours > staleAfterHours[catalogue[envelope.analytic].freshness];
+  const freshness = envelope.releaseId === null ? catalogue[envelope.analytic].freshness : 'release';
+  const late = envelope.status === 'ok' && ageHours > staleAfterHours[freshness];
   return late ? { ...envelope, status: 'stale' } : envelope;
 }

@@ -1,4 +1,4 @@
-import type { CodedPercent, SizeBand } from './released-entry.ts';
+import type { CodedPercent, SizeBand } from '../privacy/recode.ts';
 
 export const courseHealthBands = ['healthy', 'watch', 'unhealthy'] as const;
 export type CourseHealthBand = (typeof courseHealthBands)[number];

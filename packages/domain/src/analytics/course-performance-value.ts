@@ -1,4 +1,5 @@
-import type { CodedPercent, Quartiles, SizeBand } from './released-entry.ts';
+import type { CodedPercent, SizeBand } from '../privacy/recode.ts';
+import type { Quartiles } from './released.ts';
 
 export const enrolmentTrends = ['growing', 'stable', 'declining'] as const;
 export type EnrolmentTrend = (typeof enrolmentTrends)[number];

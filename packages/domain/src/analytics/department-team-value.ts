@@ -1,13 +1,12 @@
+import type { DepartmentPosition } from '../privacy/place-departments.ts';
+import type { CodedPercent, SizeBand } from '../privacy/recode.ts';
 import type { ReasonCode } from './envelope.ts';
-import type { CodedPercent, Quartiles, SizeBand } from './released-entry.ts';
+import type { Quartiles } from './released.ts';
 
 export const departmentMetrics = ['participation', 'engagement', 'completion', 'passing', 'readiness'] as const;
 export type DepartmentMetric = (typeof departmentMetrics)[number];
 export const departmentTrends = ['up', 'flat', 'down'] as const;
 export type DepartmentTrend = (typeof departmentTrends)[number];
-/** Quarter of the shown departments by median engagement. */
-export const departmentPositions = ['top', 'upper', 'lower', 'bottom'] as const;
-export type DepartmentPosition = (typeof departmentPositions)[number];
 
 export type DepartmentMetrics = { participation: CodedPercent | null } & Record<Exclude<DepartmentMetric, 'participation'>, Quartiles | null>;
 

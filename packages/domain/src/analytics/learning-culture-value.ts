@@ -1,4 +1,4 @@
-import type { SizeBand } from './released-entry.ts';
+import type { SizeBand } from '../privacy/recode.ts';
 
 export const cultureBands = ['thriving', 'growing', 'emerging'] as const;
 export type CultureBand = (typeof cultureBands)[number];

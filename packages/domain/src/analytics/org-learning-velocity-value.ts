@@ -1,5 +1,5 @@
+import type { SizeBand } from '../privacy/recode.ts';
 import type { Direction } from '../stats/theil-sen.ts';
-import type { SizeBand } from './released-entry.ts';
 
 export const paceLevels = ['high', 'medium', 'low', 'none'] as const;
 export type PaceLevel = (typeof paceLevels)[number];

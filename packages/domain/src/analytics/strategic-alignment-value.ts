@@ -1,4 +1,4 @@
-import type { CodedPercent } from './released-entry.ts';
+import type { CodedPercent } from '../privacy/recode.ts';
 
 export const alignmentBands = ['aligned', 'partial', 'misaligned'] as const;
 export type AlignmentBand = (typeof alignmentBands)[number];

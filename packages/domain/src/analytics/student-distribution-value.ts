@@ -31,7 +31,8 @@ export type TaughtDistribution = {
 export type ReleasedDistribution = {
   view: 'released';
   courseId: string;
-  scored: number;
+  /** Null when it would tell how few have no result. */
+  scored: number | null;
   /** Null when more than half of the bins would be hidden; the levels stand in their place. */
   bins: (number | null)[] | null;
   levels: Record<DistributionLevel, number | null>;

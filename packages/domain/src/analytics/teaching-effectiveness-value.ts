@@ -1,12 +1,12 @@
-import type { Quartiles, SizeBand } from './released-entry.ts';
+import type { PeerBand } from '../privacy/place-among-peers.ts';
+import type { SizeBand } from '../privacy/recode.ts';
+import type { Quartiles } from './released.ts';
 
 /** In the order in which ties are settled. */
 export const teachingAxes = ['satisfaction', 'passing', 'completion', 'gain', 'firstTry'] as const;
 export type TeachingAxis = (typeof teachingAxes)[number];
 export const satisfactionTrends = ['up', 'flat', 'down'] as const;
 export type SatisfactionTrend = (typeof satisfactionTrends)[number];
-/** Place among other trainers: a quarter where quartiles are released, else a half. */
-export type PeerBand = 'q1' | 'q2' | 'q3' | 'q4' | 'upper-half' | 'lower-half';
 
 /** A trainer's own teaching over 365 days. */
 export type OwnTeaching = {
