@@ -4,6 +4,7 @@ import { foldLearner } from '../rollups/fold-learner.ts';
 import { factSets } from '../testing/arbitrary-facts.ts';
 import { buildAttempt, buildCompletion, buildEvent, on, utc, uuid } from '../testing/build-facts.ts';
 import { buildContext, buildPath, buildState, D } from '../testing/build-state.ts';
+import { idleReasons, undeclaredNumbers, unexplainedNulls } from '../testing/check-envelope.ts';
 import { addDays } from '../time/day.ts';
 import { computeOutcomeForecast } from './outcome-forecast.ts';
 import type { ForecastRequest } from './outcome-forecast.ts';
@@ -149,10 +150,7 @@ describe('outcome forecast of anyone', () => {
       const envelope = compute(state, { scenario: { hoursPerWeek: hours } }, ctx);
       expect(JSON.parse(JSON.stringify(envelope))).toEqual(envelope);
       expect(JSON.stringify(envelope)).not.toMatch(/-0[,}\]]/);
-      if (envelope.value !== null) {
-        const nulls = Object.entries(envelope.value).filter(([, value]) => value === null).map(([field]) => field);
-        expect(Object.keys(envelope.nulls).sort()).toEqual(nulls.sort());
-      }
+      expect([undeclaredNumbers(envelope), unexplainedNulls(envelope, ['scenario.hoursPerWeek']), idleReasons(envelope)]).toEqual([[], [], []]);
       const turned = { ...state, topics: [...state.topics].reverse(), assessments: [...state.assessments].reverse() };
       expect(compute(turned, { scenario: { hoursPerWeek: hours } }, ctx)).toEqual(envelope);
     }), { numRuns: 200 });

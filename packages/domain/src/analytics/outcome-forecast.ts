@@ -39,14 +39,18 @@ function usualHours(state: LearnerState, ctx: AnalyticContext, D: Day, weeks: nu
   return minutes / 60 / weeks;
 }
 
-type Scenario = { value: OutcomeForecast['scenario']; reason: ReasonCode | null };
+type Reasons = Partial<Record<string, ReasonCode | null>>;
+type Scenario = { value: OutcomeForecast['scenario']; reasons: Reasons };
 
 function scenarioOf(input: ForecastInput, scenario: ForecastScenario | undefined, baselineHours: number | null): Scenario {
-  if (scenario === undefined) return { value: null, reason: 'no-data' };
+  if (scenario === undefined) return { value: null, reasons: { scenario: 'no-data' } };
   const change = scenarioChange(scenario, baselineHours);
-  if (typeof change === 'string') return { value: null, reason: change };
-  const { expected, best, worst } = forecastOutcome(input, change);
-  return { value: { expected, best, worst, hoursPerWeek: roundOrNull(scenario.hoursPerWeek ?? null, 1), breakWeeks: change.breakWeeks }, reason: null };
+  if (typeof change === 'string') return { value: null, reasons: { scenario: change } };
+  const { expected, best, worst, reasons } = forecastOutcome(input, change);
+  return {
+    value: { expected, best, worst, hoursPerWeek: roundOrNull(scenario.hoursPerWeek ?? null, 1), breakWeeks: change.breakWeeks },
+    reasons: { 'scenario.expected': reasons.expected, 'scenario.best': reasons.best, 'scenario.worst': reasons.worst },
+  };
 }
 
 type Grade = { value: OutcomeForecast['grade']; reason: ReasonCode | null };
@@ -103,10 +107,10 @@ export function computeOutcomeForecast(state: LearnerState, ctx: AnalyticContext
     scope: scope.kind, scopeId: scope.path.id, remainingTopics: remaining, pace: velocity.averagePace, targetDate: scope.path.targetDate,
     ...forecast, scenario: scenario.value, grade: grade.value,
   };
-  return valueEnvelope(id, ctx, value, evidence, nullsOf(value, { ...reasons, scenario: scenario.reason, grade: grade.reason }));
+  return valueEnvelope(id, ctx, value, evidence, nullsOf(value, { ...reasons, ...scenario.reasons, grade: grade.reason }));
 }
 
-function nullsOf(value: OutcomeForecast, reasons: Partial<Record<string, ReasonCode | null>>): Nulls {
+function nullsOf(value: OutcomeForecast, reasons: Reasons): Nulls {
   const nulls: Nulls = {};
   for (const [field, reason] of Object.entries(reasons)) if (reason !== null && reason !== undefined) nulls[field] = reason;
   if (value.targetDate === null) nulls['targetDate'] = 'no-target';

@@ -4,6 +4,7 @@ import { foldLearner } from '../rollups/fold-learner.ts';
 import { factSets } from '../testing/arbitrary-facts.ts';
 import { buildAttempt, buildCompletion, buildEvent, buildObservation, on, utc, uuid } from '../testing/build-facts.ts';
 import { buildContext, buildPath, buildState, buildTarget, D } from '../testing/build-state.ts';
+import { idleReasons, undeclaredNumbers, unexplainedNulls } from '../testing/check-envelope.ts';
 import { addDays } from '../time/day.ts';
 import { computeRecommendations } from './recommendations.ts';
 import type { LearnerRecommendationState } from './recommendations-state.ts';
@@ -183,6 +184,8 @@ describe('recommendations that cannot be given', () => {
 });
 
 describe('recommendations to anyone', () => {
+  /** Not every recommendation is about a skill or a topic. */
+  const plain = ['items[].skillId', 'items[].topicId'];
   it('are whole, five at most, in range, and the same in any order of rows', () => {
     const cases = fc.record({ facts: factSets, offset: fc.integer({ min: -5, max: 60 }), target: fc.integer({ min: 0, max: 4 }), index: fc.nat(100) });
     fc.assert(fc.property(cases, ({ facts, offset, target, index }) => {
@@ -198,6 +201,7 @@ describe('recommendations to anyone', () => {
       const envelope = compute(given, ctx);
       expect(JSON.parse(JSON.stringify(envelope))).toEqual(envelope);
       expect(JSON.stringify(envelope)).not.toMatch(/-0[,}\]]/);
+      expect([undeclaredNumbers(envelope), unexplainedNulls(envelope, plain), idleReasons(envelope)]).toEqual([[], [], []]);
       const items = envelope.value?.items ?? [];
       expect(items.length <= 5 && items.every(({ score }) => score >= 0 && score <= 100)).toBe(true);
       expect(new Set(items.map(({ id }) => id)).size).toBe(items.length);

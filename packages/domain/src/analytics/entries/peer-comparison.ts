@@ -6,8 +6,9 @@ export const peerComparisonEntry: CatalogueEntry = {
   id: 'peer-comparison', type: 'peer_comparison', number: 19, name: 'Peer comparison',
   definition: 'Where you stand among people on a similar way, in quarters, never as a rank.',
   formula: {
-    words: 'Your own figure at the day of the release, beside the median and quartiles of a group that agreed to be compared.',
-    symbols: 'q1 own < p25, q2 < median, q3 < p75, else q4; without quartiles the half above or below the median',
+    words: 'Your own figure at the day of the release, beside the median and the quartiles of a group that agreed to be compared: topics in 28 days, '
+      + 'engagement, mastery, performance and readiness. Figures stand still until the next release, and groups of fewer than ten others are not shown.',
+    symbols: 'q1 own < p25, q2 < median, q3 < p75, else q4; without quartiles the upper half from the median on, else the lower half',
   },
   formulaVersion: '1.0.0', grain: 'cohort', audience: ['learner', 'trainer', 'org_admin'], freshness: 'release',
   fields: [
@@ -21,6 +22,6 @@ export const peerComparisonEntry: CatalogueEntry = {
   headline: { path: 'metrics[].own', label: 'own figure' },
   required: [['topic_completions', 'learning_events', 'assessment_attempts']],
   optional: [],
-  minimumEvidence: 'a group of at least 10 others that may be shown',
+  minimumEvidence: 'a group of at least 10 others that may be shown, and your own agreement to compare',
   example: 'A group with quartiles at 60, 71 and 82: 59 is in the first quarter, 60 in the second, 71 in the third, 82 in the fourth.',
 };

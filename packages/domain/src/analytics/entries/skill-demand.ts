@@ -6,8 +6,9 @@ export const skillDemandEntry: CatalogueEntry = {
   id: 'skill-demand', type: 'skill_demand', number: 18, name: 'Skill demand',
   definition: 'Which skills the organization learns, needs and plans most.',
   formula: {
-    words: 'People enrolled for a skill in 90 days, people with a target on it, people with a path to it, each against the skill with most of them.',
-    symbols: 'score = weighted(.40 · enrolled, .35 · targets, .25 · paths), each 100 · count / largest count',
+    words: 'People enrolled for a skill in 90 days, people with a target on it, people with a path to it, each against the skill with most of them. Growth '
+      + 'compares with the 90 days before; the forecast follows the robust slope of six 30-day blocks.',
+    symbols: 'score = weighted(.40 · enrolled, .35 · targets, .25 · paths), each 100 · count / largest count; forecast = median + slope · 8.5',
   },
   formulaVersion: '1.0.0', grain: 'organization × skill', audience: ['learner', 'trainer', 'org_admin'], freshness: 'release',
   fields: [
