@@ -1,8 +1,11 @@
 import { compareText } from '../stats/compare-text.ts';
+import { roundHalfEven } from '../stats/round-half-even.ts';
 import { daysBetween } from '../time/day.ts';
 import type { Day } from '../time/day.ts';
-import { roundHalfEven } from '../stats/round-half-even.ts';
 import type { EnrollmentRef, LearnerState } from './state.ts';
+
+const littleProgressPct = 30;
+const littleProgressAfterDays = 14;
 
 /** doneTopicsOf is the set of canonical topics done up to D. */
 export function doneTopicsOf(state: Pick<LearnerState, 'topics'>, D: Day): Set<string> {
@@ -27,8 +30,8 @@ export function hasOpenLearning(state: LearnerState, D: Day): boolean {
 export function laggingCourses(state: LearnerState, D: Day): { courseId: string; progressPct: number }[] {
   const done = doneTopicsOf(state, D);
   return openEnrollments(state, D).flatMap(({ courseId, enrolledDay, topicIds }) => {
-    if (topicIds.length === 0 || daysBetween(enrolledDay, D) < 14) return [];
+    if (topicIds.length === 0 || daysBetween(enrolledDay, D) < littleProgressAfterDays) return [];
     const progressPct = roundHalfEven((100 * topicIds.filter((topicId) => done.has(topicId)).length) / topicIds.length, 1);
-    return progressPct < 30 ? [{ courseId, progressPct }] : [];
+    return progressPct < littleProgressPct ? [{ courseId, progressPct }] : [];
   }).sort((a, b) => compareText(a.courseId, b.courseId));
 }
