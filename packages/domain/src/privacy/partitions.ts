@@ -1,26 +1,21 @@
 import { hidden } from './candidate.ts';
 import type { Decided } from './candidate.ts';
 import { entryKey } from './cohort.ts';
+import { groupByKey } from './group-by-key.ts';
 import { suppress } from './suppress.ts';
 import type { Cell } from './suppress.ts';
 
 type Partition = { whole: Decided | null; cells: Decided[]; nested: boolean };
-/** Suppression of the cells of one partition, as `suppress` does it. */
-type SuppressionRule = typeof suppress;
 
 function partitionsOf(drafts: readonly Decided[]): Partition[] {
   const byKey = new Map(drafts.map((draft) => [entryKey(draft.cohort.id, draft.cohort.metric), draft]));
-  const partitions = new Map<string, Partition>();
-  for (const draft of drafts) {
-    const { dimension, metric } = draft.cohort;
-    if (dimension === undefined) continue;
-    const key = JSON.stringify([metric, dimension.name, dimension.whole]);
-    const whole = byKey.get(entryKey(dimension.whole, metric)) ?? null;
-    const partition = partitions.get(key) ?? { whole, cells: [], nested: whole?.cohort.dimension !== undefined };
-    partition.cells.push(draft);
-    partitions.set(key, partition);
-  }
-  return [...partitions.values()];
+  const cells = drafts.filter(({ cohort }) => cohort.dimension !== undefined);
+  const keyOf = ({ cohort: { metric, dimension } }: Decided) => JSON.stringify([metric, dimension?.name, dimension?.whole]);
+  return [...groupByKey(cells, keyOf).values()].map((group) => {
+    const [first] = group;
+    const whole = first && byKey.get(entryKey(first.cohort.dimension?.whole ?? '', first.cohort.metric));
+    return { whole: whole ?? null, cells: group, nested: whole?.cohort.dimension !== undefined };
+  });
 }
 
 /** Size used: of the record that would be shown, of today for what is hidden. */
@@ -35,7 +30,7 @@ function hide(draft: Decided): boolean {
 }
 
 /** One pass over a partition; true if it hid something. */
-function hideWithin({ whole, cells, nested }: Partition, k: number, rule: SuppressionRule): boolean {
+function hideWithin({ whole, cells, nested }: Partition, k: number, rule: typeof suppress): boolean {
   if (nested && whole?.decision.state === 'hidden') return cells.map(hide).includes(true);
   const present = cells.filter(({ cohort, decision }) => cohort.dimension?.measured === true || decision.state === 'shown' || cohort.members.size > 0);
   if (present.length === 0) return false;
@@ -51,7 +46,7 @@ function hideWithin({ whole, cells, nested }: Partition, k: number, rule: Suppre
  * hideComplements hides, in every partition, what would let a hidden cell be worked out from the others and the whole; the teams of a hidden department
  * too. It goes over the partitions until nothing more is hidden, because a hidden department is a hidden cell of its own partition.
  */
-export function hideComplements(drafts: readonly Decided[], k: number, rule: SuppressionRule = suppress): Decided[] {
+export function hideComplements(drafts: readonly Decided[], k: number, rule = suppress): Decided[] {
   const result = drafts.map((draft): Decided => ({ ...draft }));
   const partitions = partitionsOf(result);
   while (partitions.map((partition) => hideWithin(partition, k, rule)).includes(true));

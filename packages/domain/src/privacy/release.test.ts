@@ -86,7 +86,7 @@ describe('release of one cohort, k 10', () => {
   });
 });
 
-describe('release of nested cohorts', () => {
+describe('release of cohorts near to each other', () => {
   const inPath = (size: number) => [...peers(...ladder(1, 40)), scoreCohort('path:x', ladder(1, size))];
 
   it('(i) 40 peers, 35 of them in path:x: 40 - 35 = 5 < 10, hidden differencing', () => {
@@ -101,6 +101,25 @@ describe('release of nested cohorts', () => {
     const first = cut([...peers(...ladder(1, 50)), scoreCohort('path:x', ladder(1, 30))]);
     const later = cut([...peers(...ladder(1, 35)), scoreCohort('path:x', ladder(1, 30))], first.last, 1);
     expect(read(later.entries)).toBe(`frozen ${read(first.entries)}`);
+  });
+  it('sets that overlap but for one person each are as near: 20 in path:x and 20 in path:y with 19 in common, 1 + 1 = 2 < 10', () => {
+    const overlap = (common: number) => cut([scoreCohort('path:x', ladder(1, 20)), scoreCohort('path:y', ladder(21 - common, 40 - common))]).entries;
+    expect([read(overlap(19), 'path:x'), read(overlap(19), 'path:y')]).toEqual(['20-39: 69 60 78', 'differencing']);
+    expect(read(overlap(16), 'path:y')).toBe('differencing');
+    expect(read(overlap(15), 'path:y')).toBe('20-39: 79 70 88');
+  });
+  it('equal sets of different days are near by the people who changed: 12 people in a new path, 9 of them with other values than those of the frozen peers', () => {
+    const later = (changed: number) => cut([...peers(...ladder(1, 12, 4, changed)), scoreCohort('path:x', ladder(1, 12, 4, changed))], a.last, 1).entries;
+    expect([read(later(9)), read(later(9), 'path:x')]).toEqual(['frozen 10-19: 61', 'differencing']);
+    expect([read(later(10)), read(later(10), 'path:x')]).toEqual(['10-19: 65', '10-19: 65']);
+  });
+  it('k raised to 15, two groups of 40 and 28 that were 12 apart are too near: the smaller one is reset, the larger stays', () => {
+    const both = [...peers(...ladder(1, 40)), scoreCohort('path:x', ladder(1, 28))];
+    const first = cut(both);
+    expect(first.entries.map(({ hiddenBecause }) => hiddenBecause)).toEqual([null, null]);
+    const raised = cut(both, first.last, 1, 15);
+    expect([read(raised.entries), read(raised.entries, 'path:x')]).toEqual(['frozen 40-99: 89 70 108', 'reset']);
+    expect(raised.last.map(({ cohortId }) => cohortId)).toEqual(['peers']);
   });
   it('other metrics and the other audience do not count', () => {
     const wide = scoreCohort('org', ladder(1, 40), { audience: 'admin' });
@@ -148,14 +167,14 @@ describe('release of partitions', () => {
       'department:a': '10-19: exact 53', 'department:c': '20-39: exact 52', 'team:c1': 'differencing', 'team:c2': 'too-few',
     });
   });
-  it('hides the whole where its only cell is hidden: one department of 12 alike scores, and the organization with it', () => {
-    const alike = people(1, 12).map((id): [string, number] => [id, 70]);
+  it('hides the whole where its only cell is hidden: 9 of 12 gained when the only department got another id, so it is near to the frozen organization', () => {
     const parts = { audience: 'admin', dimension: { name: 'department', whole: 'org' } } as const;
-    const wider = [...alike.slice(0, 11), ['p12', 10] as [string, number]];
-    expect(reads([scoreCohort('org', wider, { audience: 'admin' }), scoreCohort('department:a', alike, parts)]))
-      .toEqual({ org: 'homogeneous', 'department:a': 'homogeneous' });
-    expect(reads([scoreCohort('org', ladder(1, 12), { audience: 'admin' }), scoreCohort('department:a', alike, parts)]))
-      .toEqual({ org: 'complementary', 'department:a': 'homogeneous' });
+    const declare = (id: string, gained: number) =>
+      [scoreCohort('org', ladder(1, 12, 4, gained), { audience: 'admin' }), scoreCohort(`department:${id}`, ladder(1, 12, 4, gained), parts)];
+    const first = cut(declare('a', 0));
+    expect(first.entries.map(({ median }) => median)).toEqual([61, 61]);
+    expect(cut(declare('b', 9), first.last, 1).entries.map(({ hiddenBecause }) => hiddenBecause)).toEqual(['differencing', 'complementary']);
+    expect(cut(declare('b', 10), first.last, 1).entries.map(({ median }) => median)).toEqual([65, 65]);
   });
   it('a department whose teams cannot be protected is hidden, and its own partition is looked at again: 20 alike in one team', () => {
     const admin = (name: string, whole: string) => ({ audience: 'admin', dimension: { name, whole } }) as const;

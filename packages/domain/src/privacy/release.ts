@@ -5,13 +5,15 @@ import type { ReleaseOptions } from './candidate.ts';
 import { entryKey } from './cohort.ts';
 import type { Cohort } from './cohort.ts';
 import { settleContent } from './content.ts';
-import { refuseNested } from './nested-sets.ts';
+import { separateSets } from './near-sets.ts';
 import { hideComplements } from './partitions.ts';
 import { lastOf, publishEntry, sumsOfShown } from './publish.ts';
 import type { Release } from './publish.ts';
 import type { LastEntry } from './release-entry.ts';
 
 const leastK = 10;
+
+type Named = { cohortId: string; metric: string };
 
 function keyOf({ id, metric }: Cohort): string {
   return entryKey(id, metric);
@@ -22,7 +24,7 @@ function sorted(cohorts: readonly Cohort[]): Cohort[] {
   return [...cohorts].sort((a, b) => compareText(a.id, b.id) || compareText(a.metric, b.metric));
 }
 
-function byCohortAndMetric(a: LastEntry, b: LastEntry): number {
+function byCohortAndMetric(a: Named, b: Named): number {
   return compareText(a.cohortId, b.cohortId) || compareText(a.metric, b.metric);
 }
 
@@ -42,7 +44,9 @@ export function release(cohorts: readonly Cohort[], previous: readonly LastEntry
   const declared = sorted(cohorts);
   const lastByKey = new Map(previous.map((last) => [entryKey(last.cohortId, last.metric), last]));
   const candidates = declared.map((cohort) => candidateOf(cohort, lastByKey.get(keyOf(cohort)) ?? null, options));
-  const decided = hideComplements(settleContent(refuseNested(candidates, previous, k), day), k);
-  const last = [...lastOf(decided), ...ofAbsentCohorts(declared, previous, options)].sort(byCohortAndMetric);
-  return { releaseId: day, day, entries: decided.map(publishEntry), sums: sumsOfShown(decided), last };
+  const decided = hideComplements(settleContent(separateSets(candidates, previous, k), day), k);
+  return {
+    releaseId: day, day, entries: decided.map(publishEntry).sort(byCohortAndMetric), sums: sumsOfShown(decided).sort(byCohortAndMetric),
+    last: [...lastOf(decided), ...ofAbsentCohorts(declared, previous, options)].sort(byCohortAndMetric),
+  };
 }
