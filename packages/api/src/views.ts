@@ -1,5 +1,5 @@
 import type { Role } from '@verdant/domain/access/roles';
-import type { AnalyticId } from '@verdant/domain/analytics/catalogue';
+import type { LearnerAnalyticId } from '@verdant/domain/analytics/catalogue';
 import type { LearnerAnalytics } from '@verdant/domain/analytics/compute-learner';
 import type { Unit } from '@verdant/domain/analytics/envelope';
 import type { RunStep } from '@verdant/domain/recalculation/run-state';
@@ -12,7 +12,7 @@ import type { Day, Instant } from '@verdant/domain/time/day';
 export type HistoryPoint = { day: Day; value: number | null; version: string };
 
 /** One analytic as it stands: envelope null when it was never calculated. */
-export type AnalyticCard<Id extends AnalyticId = AnalyticId> = {
+export type AnalyticCard<Id extends LearnerAnalyticId = LearnerAnalyticId> = {
   analytic: Id;
   envelope: LearnerAnalytics[Id] | null;
   /** Rises only when the value changed. */
@@ -23,7 +23,7 @@ export type AnalyticCard<Id extends AnalyticId = AnalyticId> = {
   previous: number | null;
   run: { id: string; trigger: RunTrigger } | null;
 };
-export type AnalyticCards = { [Id in AnalyticId]: AnalyticCard<Id> };
+export type AnalyticCards = { [Id in LearnerAnalyticId]: AnalyticCard<Id> };
 
 export type PersonView = { userId: string; name: string; self: boolean };
 
@@ -42,7 +42,7 @@ export type LearnerPage = {
   calculatedAt: Instant | null;
 };
 
-export type AnalyticDetail<Id extends AnalyticId = AnalyticId> = {
+export type AnalyticDetail<Id extends LearnerAnalyticId = LearnerAnalyticId> = {
   person: PersonView;
   demo: boolean;
   timeZone: string;
@@ -103,13 +103,13 @@ export type RosterRow = {
   averagePct: number | null;
   openGaps: number | null;
   criticalGaps: number | null;
-  bands: Record<AnalyticId, string | null>;
+  bands: Record<LearnerAnalyticId, string | null>;
   calculatedAt: Instant | null;
 };
 
 /** Distribution of one analytic over people: a band's members are named only where the viewer may see names. `count` null = hidden to protect people. */
 export type ClassView = {
-  analytic: AnalyticId;
+  analytic: LearnerAnalyticId;
   bands: { band: string; label: string; count: number | null }[];
   median: number | null;
   unit: Unit;
@@ -154,7 +154,7 @@ export type WorkerSort = (typeof workerSorts)[number];
 export type WorkersPage = { rows: RosterRow[]; total: number; nextOffset: number | null; demo: boolean };
 
 export type Theme = 'dark' | 'light' | 'system';
-export type CardLayout = { order: AnalyticId[]; hidden: AnalyticId[] };
+export type CardLayout = { order: LearnerAnalyticId[]; hidden: LearnerAnalyticId[] };
 export type Me = {
   user: { id: string; name: string; email: string };
   organization: { id: string; slug: string; name: string; timeZone: string; demo: boolean };

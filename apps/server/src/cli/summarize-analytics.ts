@@ -1,4 +1,4 @@
-import { analyticIds, analyticTypeOf, catalogue, type AnalyticId } from '@verdant/domain/analytics/catalogue';
+import { learnerAnalyticIds, analyticTypeOf, catalogue, type LearnerAnalyticId } from '@verdant/domain/analytics/catalogue';
 import type { Envelope } from '@verdant/domain/analytics/envelope';
 import { headlineOf } from '@verdant/domain/analytics/headline';
 import type { AnalyticValues, LearnerAnalytics } from '@verdant/domain/analytics/values';
@@ -8,7 +8,7 @@ import { renderTable } from './render-table.ts';
 
 export type AnalyticSummary = { name: string; learners: number; insufficient: number; median: number | null; unit: string };
 
-function summarizeOne<Id extends AnalyticId>(id: Id, envelopes: readonly Envelope<AnalyticValues[Id]>[]): AnalyticSummary {
+function summarizeOne<Id extends LearnerAnalyticId>(id: Id, envelopes: readonly Envelope<AnalyticValues[Id]>[]): AnalyticSummary {
   const { name, fields, headline } = catalogue[id];
   const headlines = envelopes.flatMap(({ value }) => (value === null ? [] : headlineOf(id, value).value ?? []));
   return {
@@ -19,8 +19,8 @@ function summarizeOne<Id extends AnalyticId>(id: Id, envelopes: readonly Envelop
 
 /** summarizeAnalytics counts, per analytic, learners and insufficient evidence, and gives the median headline: what summarizeOrganization reads when stored. */
 export function summarizeAnalytics(learners: readonly LearnerAnalytics[]): AnalyticSummary[] {
-  const one = <Id extends AnalyticId>(id: Id) => summarizeOne(id, learners.map((analytics): Envelope<AnalyticValues[Id]> => analytics[id]));
-  return [...analyticIds].sort((a, b) => compareText(analyticTypeOf(a), analyticTypeOf(b))).map((id) => one(id));
+  const one = <Id extends LearnerAnalyticId>(id: Id) => summarizeOne(id, learners.map((analytics): Envelope<AnalyticValues[Id]> => analytics[id]));
+  return [...learnerAnalyticIds].sort((a, b) => compareText(analyticTypeOf(a), analyticTypeOf(b))).map((id) => one(id));
 }
 
 /** renderSummary lays out the summary of a calculation as a table. */

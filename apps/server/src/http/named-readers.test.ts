@@ -1,4 +1,4 @@
-import { analyticIds } from '@verdant/domain/analytics/catalogue';
+import { learnerAnalyticIds } from '@verdant/domain/analytics/catalogue';
 import type { LearnerPage } from '@verdant/api/views';
 import { analytics, analyticsDaily } from '@verdant/db/schema/analytics';
 import { enrollments, skillLevels, skillTargets } from '@verdant/db/schema/facts';
@@ -73,7 +73,7 @@ function shared({ cards }: LearnerPage) {
 describe('one person, three readers', () => {
   it('the five analytics other than skill gaps carry equal values, standing apart', async () => {
     const [own, trained, managed] = [await asLearner().overview(), await asTrainer().learner(asked()), await asAdmin().worker(asked())];
-    for (const id of analyticIds) expect(own.cards[id].envelope).not.toBeNull();
+    for (const id of learnerAnalyticIds) expect(own.cards[id].envelope).not.toBeNull();
     expect(own.cards.performance.envelope?.value).toMatchObject({ averagePct: 62.5, standing: [] }); // (73 + 77 + 37.5)/3
     expect(shared(trained)).toEqual(shared(own));
     expect(shared(managed)).toEqual(shared(own));

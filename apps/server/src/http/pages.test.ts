@@ -1,4 +1,4 @@
-import { analyticIds } from '@verdant/domain/analytics/catalogue';
+import { learnerAnalyticIds } from '@verdant/domain/analytics/catalogue';
 import { DomainError } from '@verdant/domain/errors';
 import { permitted } from '@verdant/api/procedures';
 import { router } from '@verdant/api/trpc';
@@ -48,7 +48,7 @@ describe('one page, one number', () => {
     const own = await as(few, few.learner, 'learner').learner.overview();
     const trained = await as(few, few.trainer, 'trainer').trainer.learner({ userId: few.learner.userId });
     const managed = await as(few, few.admin, 'org_admin').orgAdmin.worker({ userId: few.learner.userId });
-    for (const id of analyticIds.filter((one) => one !== 'skill-gaps')) {
+    for (const id of learnerAnalyticIds.filter((one) => one !== 'skill-gaps')) {
       expect(own.cards[id].envelope).not.toBeNull();
       expect(trained.cards[id]).toEqual(own.cards[id]);
       expect(managed.cards[id]).toEqual(own.cards[id]);
@@ -80,7 +80,7 @@ describe('one page, one number', () => {
     const page = await as(many, many.trainer, 'trainer').trainer.courseOverview({ kind: 'course', id: many.courseId });
     expect(page.tiles.learners).toBe(60);
     expect(page.roster).toHaveLength(60);
-    expect(page.classViews.map((view) => view.people)).toEqual(analyticIds.map(() => 60));
+    expect(page.classViews.map((view) => view.people)).toEqual(learnerAnalyticIds.map(() => 60));
     expect(page.tiles.active7).toBe(60);
     expect(page.content?.analytic).toBe('content-effectiveness');
     const cohort = await as(many, many.trainer, 'trainer').trainer.courseOverview({ kind: 'cohort', id: many.cohortId });

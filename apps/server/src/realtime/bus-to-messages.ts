@@ -1,4 +1,4 @@
-import { analyticIds, type AnalyticId } from '@verdant/domain/analytics/catalogue';
+import { learnerAnalyticIds, type LearnerAnalyticId } from '@verdant/domain/analytics/catalogue';
 import type { RefreshedEvent, RunEvent } from '@verdant/domain/realtime/bus';
 import type { Message, MessageName, RefreshedAnalytic } from '@verdant/domain/realtime/messages';
 import type { Scope } from '@verdant/domain/recalculation/scope';
@@ -7,10 +7,10 @@ import { cohortRoom, courseRoom, organizationRoom, userRoom, userRooms } from '.
 /** One message for the sockets of some rooms, each socket once. */
 export type Addressed = { [Name in MessageName]: { rooms: string[]; name: Name; payload: Message<Name> } }[MessageName];
 
-type Versions = Partial<Record<AnalyticId, number>>;
+type Versions = Partial<Record<LearnerAnalyticId, number>>;
 
 function asRefreshed(versions: Versions, scope: Scope, calculatedAt: string): RefreshedAnalytic[] {
-  return analyticIds.flatMap((analytic) => {
+  return learnerAnalyticIds.flatMap((analytic) => {
     const version = versions[analytic];
     return version === undefined ? [] : [{ analytic, scope, version, calculatedAt }];
   });
@@ -20,7 +20,7 @@ function asRefreshed(versions: Versions, scope: Scope, calculatedAt: string): Re
 function newestOf(items: RefreshedEvent['items']): Versions {
   const newest: Versions = {};
   for (const { versions } of items) {
-    for (const analytic of analyticIds) {
+    for (const analytic of learnerAnalyticIds) {
       const version = versions[analytic];
       if (version !== undefined) newest[analytic] = Math.max(version, newest[analytic] ?? 0);
     }
@@ -30,7 +30,7 @@ function newestOf(items: RefreshedEvent['items']): Versions {
 
 function refreshedMessages({ organizationId, items, courseIds, cohortIds, calculatedAt }: RefreshedEvent): Addressed[] {
   // A part that only carries courses and cohorts, or only learners, of a long event: something moved, and the page asks what.
-  const newest = items.length > 0 ? newestOf(items) : Object.fromEntries(analyticIds.map((id) => [id, 1]));
+  const newest = items.length > 0 ? newestOf(items) : Object.fromEntries(learnerAnalyticIds.map((id) => [id, 1]));
   const to = (rooms: string[], versions: Versions, scope: Scope): Addressed[] => {
     const refreshed = asRefreshed(versions, scope, calculatedAt);
     return refreshed.length === 0 ? [] : [{ rooms, name: 'analytics:refreshed', payload: { refreshed } }];

@@ -1,6 +1,6 @@
 import { Activity, BookOpen, Gauge, GraduationCap, History, House, LibraryBig, Route as Path, Shapes, Target, TrendingUp, Users, type LucideIcon } from 'lucide-react';
 import type { Role } from '@verdant/domain/access/roles';
-import { analyticIds, catalogue, type AnalyticId } from '@verdant/domain/analytics/catalogue';
+import { learnerAnalyticIds, catalogue, type LearnerAnalyticId } from '@verdant/domain/analytics/catalogue';
 import { en } from '../messages/en.ts';
 
 /** One place of the side navigation; `bottom` ones stand in the bar of narrow screens too. */
@@ -9,7 +9,7 @@ export type NavItem = { to: string; label: string; icon: LucideIcon; short?: str
 /** Icon of each analytic, the same wherever it appears. */
 export const analyticIcons = {
   'learning-velocity': TrendingUp, mastery: GraduationCap, performance: Target, engagement: Activity, 'skill-gaps': Shapes, 'content-effectiveness': LibraryBig,
-} as const satisfies Record<AnalyticId, LucideIcon>;
+} as const satisfies Record<LearnerAnalyticId, LucideIcon>;
 
 const overview = (to: string): NavItem => ({ to, label: en.nav.overview, icon: House, exact: true, bottom: true });
 
@@ -19,7 +19,7 @@ export function navigationOf(role: Role): NavItem[] {
     return [
       overview('/learner'),
       { to: '/learner/courses', label: en.nav.courses, icon: BookOpen, bottom: true },
-      ...analyticIds.map((id): NavItem => ({ to: `/learner/analytics/${id}`, label: catalogue[id].name, icon: analyticIcons[id], group: en.nav.analytics })),
+      ...learnerAnalyticIds.map((id): NavItem => ({ to: `/learner/analytics/${id}`, label: catalogue[id].name, icon: analyticIcons[id], group: en.nav.analytics })),
     ];
   }
   if (role === 'trainer') return [overview('/trainer')];

@@ -1,6 +1,6 @@
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent, Outlet, redirect } from '@tanstack/react-router';
 import type { WorkerSort } from '@verdant/api/views';
-import { isAnalyticId } from '@verdant/domain/analytics/catalogue';
+import { isLearnerAnalyticId } from '@verdant/domain/analytics/catalogue';
 import { setActiveRole } from '../api/active-role.ts';
 import { queryClient } from '../api/client.ts';
 import { queries } from '../api/queries.ts';
@@ -20,7 +20,7 @@ const pick = <Name extends string>(name: Name, value: string | undefined) => (va
 // Data is asked for while the code of a page is still on its way; both calls leave in one batch.
 const prefetch = (subject: Subject) => void queryClient.prefetchQuery(pageOptions(subject));
 const prefetchDetail = (subject: Subject, slug: string, window: string | undefined) => {
-  if (isAnalyticId(slug)) void queryClient.prefetchQuery(detailOptions(subject, slug, parseWindow(slug, window) ?? rememberedWindow(slug)));
+  if (isLearnerAnalyticId(slug)) void queryClient.prefetchQuery(detailOptions(subject, slug, parseWindow(slug, window) ?? rememberedWindow(slug)));
 };
 
 const rootRoute = createRootRoute({

@@ -1,11 +1,11 @@
 import { QueryClient, type QueryKey } from '@tanstack/react-query';
-import { analyticIds, type AnalyticId } from '@verdant/domain/analytics/catalogue';
+import { learnerAnalyticIds, type LearnerAnalyticId } from '@verdant/domain/analytics/catalogue';
 import type { RefreshedAnalytic } from '@verdant/domain/realtime/messages';
 import { describe, expect, it } from 'vitest';
 import { keysOfRefreshed, namesOfRefreshed } from './event-keys.ts';
 
 const at = '2026-03-31T09:00:00.000Z';
-const moved = (analytic: AnalyticId, scope: RefreshedAnalytic['scope']): RefreshedAnalytic => ({ analytic, scope, version: 2, calculatedAt: at });
+const moved = (analytic: LearnerAnalyticId, scope: RefreshedAnalytic['scope']): RefreshedAnalytic => ({ analytic, scope, version: 2, calculatedAt: at });
 const own = { kind: 'learner', userId: 'u1' } as const;
 
 /** Fills a cache as tRPC keys it and gives the names of the queries that a message made old. */
@@ -50,7 +50,7 @@ describe('keysOfRefreshed', () => {
   });
 
   it('names each key once however many analytics moved', () => {
-    const keys = keysOfRefreshed(analyticIds.map((id) => moved(id, own)), 'learner');
+    const keys = keysOfRefreshed(learnerAnalyticIds.map((id) => moved(id, own)), 'learner');
     expect(keys).toHaveLength(7);
     expect(keys.filter(([path]) => path.join('.') === 'learner.overview')).toHaveLength(1);
   });

@@ -1,5 +1,5 @@
 import type { Role } from '@verdant/domain/access/roles';
-import { analyticIds, catalogue, type AnalyticId } from '@verdant/domain/analytics/catalogue';
+import { learnerAnalyticIds, catalogue, type LearnerAnalyticId } from '@verdant/domain/analytics/catalogue';
 import { learnerQueryOf, type RefreshedAnalytic } from '@verdant/domain/realtime/messages';
 import type { Scope } from '@verdant/domain/recalculation/scope';
 
@@ -8,7 +8,7 @@ export type KeyPrefix = [path: string[], filter?: { input: Record<string, string
 
 const key = (path: string, input?: Record<string, string>): KeyPrefix => (input === undefined ? [path.split('.')] : [path.split('.'), { input }]);
 
-type Rule = (scope: Scope, analytic: AnalyticId) => KeyPrefix[];
+type Rule = (scope: Scope, analytic: LearnerAnalyticId) => KeyPrefix[];
 
 /** The one table of which queries an analytic that moved makes old, by the role that looks. */
 const rules: Record<Role, Rule> = {
@@ -40,6 +40,6 @@ export function keysOfRefreshed(refreshed: readonly RefreshedAnalytic[], role: R
 /** namesOfRefreshed lists what moved for the live region: "Mastery and Engagement". */
 export function namesOfRefreshed(refreshed: readonly RefreshedAnalytic[]): string {
   const moved = new Set(refreshed.map((one) => one.analytic));
-  const names = analyticIds.filter((id) => moved.has(id)).map((id) => catalogue[id].name);
+  const names = learnerAnalyticIds.filter((id) => moved.has(id)).map((id) => catalogue[id].name);
   return new Intl.ListFormat('en', { type: 'conjunction' }).format(names);
 }

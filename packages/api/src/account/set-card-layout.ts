@@ -1,12 +1,12 @@
 import { roleSchema } from '@verdant/domain/access/roles';
-import { analyticIds } from '@verdant/domain/analytics/catalogue';
+import { learnerAnalyticIds } from '@verdant/domain/analytics/catalogue';
 import { DomainError } from '@verdant/domain/errors';
 import { z } from 'zod';
 import { permitted } from '../procedures.ts';
 import type { CardLayout } from '../views.ts';
 
 const distinct = (ids: readonly string[]) => new Set(ids).size === ids.length;
-const idList = z.array(z.enum(analyticIds)).max(analyticIds.length).refine(distinct, 'Each card once');
+const idList = z.array(z.enum(learnerAnalyticIds)).max(learnerAnalyticIds.length).refine(distinct, 'Each card once');
 const input = z.object({ role: roleSchema, layout: z.object({ order: idList, hidden: idList }) });
 
 /** setCardLayout keeps order and hidden cards, per role. */

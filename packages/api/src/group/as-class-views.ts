@@ -1,5 +1,5 @@
 import { bandsOf } from '@verdant/domain/analytics/bands';
-import { analyticIds, catalogue, fieldOf, type AnalyticId } from '@verdant/domain/analytics/catalogue';
+import { learnerAnalyticIds, catalogue, fieldOf, type LearnerAnalyticId } from '@verdant/domain/analytics/catalogue';
 import { suppress } from '@verdant/domain/privacy/suppress';
 import { roundHalfEven } from '@verdant/domain/stats/round-half-even';
 import type { DistributionRows } from '@verdant/db/queries/rows';
@@ -16,7 +16,7 @@ export const showAll: GroupRule = (cells, total) => ({ cells, total });
 /** hideSmall is the group rule: no size below k, and none that follows from the others. */
 export const hideSmall = (k: number): GroupRule => (cells, total) => suppress(cells, total, k);
 
-function asClassView(analytic: AnalyticId, rows: DistributionRows, rule: GroupRule): ClassView {
+function asClassView(analytic: LearnerAnalyticId, rows: DistributionRows, rule: GroupRule): ClassView {
   const own = rows.bands.filter((row) => row.analytic === analytic);
   const peopleIn = (band: string | null) => own.reduce((sum, row) => sum + (row.band === band ? row.people : 0), 0);
   const bands = bandsOf[analytic];
@@ -36,5 +36,5 @@ function asClassView(analytic: AnalyticId, rows: DistributionRows, rule: GroupRu
 
 /** asClassViews makes the distribution of each analytic over bands, in the order of the cards. */
 export function asClassViews(rows: DistributionRows, rule: GroupRule): ClassView[] {
-  return analyticIds.map((id) => asClassView(id, rows, rule));
+  return learnerAnalyticIds.map((id) => asClassView(id, rows, rule));
 }

@@ -1,6 +1,6 @@
 import type { Role } from '@verdant/domain/access/roles';
 import { envelopeAt } from '@verdant/domain/analytics/build-envelope';
-import { analyticIds, type AnalyticId } from '@verdant/domain/analytics/catalogue';
+import { learnerAnalyticIds, type LearnerAnalyticId } from '@verdant/domain/analytics/catalogue';
 import { computeLearner, type LearnerAnalytics } from '@verdant/domain/analytics/compute-learner';
 import { dayOf } from '@verdant/domain/time/day';
 import type { OrganizationRow, StoredAnalytics } from '@verdant/db/queries/rows';
@@ -8,7 +8,7 @@ import type { TenantCall } from '../context.ts';
 
 type Call = Pick<TenantCall, 'tx' | 'ports' | 'now'>;
 /** The envelope of each analytic; null = never calculated. */
-export type Envelopes = { [Id in AnalyticId]: LearnerAnalytics[Id] | null };
+export type Envelopes = { [Id in LearnerAnalyticId]: LearnerAnalytics[Id] | null };
 export type Current = { stored: StoredAnalytics; envelopes: Envelopes };
 
 /** computeNow works the analytics out from the rollups, for a window that is not stored or a stored one that no longer ends today. */
@@ -24,7 +24,7 @@ export async function computeNow(
 }
 
 /** windowPassed holds for a stored result whose window ended before today. */
-function windowPassed(stored: StoredAnalytics, id: AnalyticId, today: string): boolean {
+function windowPassed(stored: StoredAnalytics, id: LearnerAnalyticId, today: string): boolean {
   const window = stored[id]?.envelope.window ?? null;
   return window !== null && window.to !== today;
 }
@@ -34,9 +34,9 @@ export async function readCurrent(call: Call, userId: string, organization: Orga
   const stored = await call.ports.read.loadCurrentAnalytics(call.tx, userId, role);
   const now = call.now();
   const today = dayOf(now, organization.timeZone);
-  const passed = analyticIds.filter((id) => windowPassed(stored, id, today));
+  const passed = learnerAnalyticIds.filter((id) => windowPassed(stored, id, today));
   const computed = passed.length === 0 ? null : await computeNow(call, userId, organization, role);
-  const at = <Id extends AnalyticId>(id: Id): LearnerAnalytics[Id] | null => {
+  const at = <Id extends LearnerAnalyticId>(id: Id): LearnerAnalytics[Id] | null => {
     const envelope = computed !== null && passed.includes(id) ? computed[id] : stored[id]?.envelope;
     return envelope === undefined ? null : Object.assign({}, envelope, { status: envelopeAt<unknown>(envelope, now).status });
   };

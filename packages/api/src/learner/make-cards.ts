@@ -1,4 +1,4 @@
-import { analyticTypeOf, type AnalyticId } from '@verdant/domain/analytics/catalogue';
+import { analyticTypeOf, type LearnerAnalyticId } from '@verdant/domain/analytics/catalogue';
 import { addDays, type Day } from '@verdant/domain/time/day';
 import type { HistoryRow } from '@verdant/db/queries/rows';
 import { runTriggers, type AnalyticCard, type AnalyticCards, type RunTrigger } from '../views.ts';
@@ -16,10 +16,10 @@ export function previousHeadline(history: readonly { day: Day; value: number | n
 
 const asTrigger = (text: string): RunTrigger | null => runTriggers.find((trigger) => trigger === text) ?? null;
 
-type Ingredients = { current: Current; history: readonly HistoryRow[]; today: Day; windowOf: (id: AnalyticId) => number };
+type Ingredients = { current: Current; history: readonly HistoryRow[]; today: Day; windowOf: (id: LearnerAnalyticId) => number };
 
 /** makeCard puts envelope, version, history and trend of one analytic together. */
-export function makeCard<Id extends AnalyticId>(id: Id, { current, history, today, windowOf }: Ingredients): AnalyticCard<Id> {
+export function makeCard<Id extends LearnerAnalyticId>(id: Id, { current, history, today, windowOf }: Ingredients): AnalyticCard<Id> {
   const stored = current.stored[id];
   const type = analyticTypeOf(id);
   // Numbers against other targets are no history of this one, so snapshots of the row's own role count alone.

@@ -1,4 +1,4 @@
-import { analyticIds } from '@verdant/domain/analytics/catalogue';
+import { learnerAnalyticIds } from '@verdant/domain/analytics/catalogue';
 import type { LearnerAnalytics } from '@verdant/domain/analytics/compute-learner';
 import { greetLearner } from '@verdant/domain/analytics/greeting';
 import type { Envelopes } from './current-analytics.ts';
@@ -6,7 +6,7 @@ import type { LearnerPage, Labels, PersonView } from '../views.ts';
 import { speechAbout } from './speech-about.ts';
 
 function isComplete(envelopes: Envelopes): envelopes is LearnerAnalytics {
-  return analyticIds.every((id) => envelopes[id] !== null);
+  return learnerAnalyticIds.every((id) => envelopes[id] !== null);
 }
 
 /** makeGreeting is the single most useful sentence about a person, once everything was calculated. */

@@ -1,4 +1,4 @@
-import type { AnalyticId } from '@verdant/domain/analytics/catalogue';
+import type { LearnerAnalyticId } from '@verdant/domain/analytics/catalogue';
 import { insightsFor } from '@verdant/domain/analytics/insights';
 import { addDays, dayOf } from '@verdant/domain/time/day';
 import type { TenantCall } from '../context.ts';
@@ -14,10 +14,10 @@ import { speechAbout } from './speech-about.ts';
 
 const historyDays = 90;
 
-type Asked<Id extends AnalyticId> = { userId: string; analytic: Id; windowDays?: number | undefined };
+type Asked<Id extends LearnerAnalyticId> = { userId: string; analytic: Id; windowDays?: number | undefined };
 
 /** readAnalyticDetail is one analytic of one learner: the stored number for the usual window, worked out from the rollups for another. */
-export async function readAnalyticDetail<Id extends AnalyticId>(call: TenantCall, { userId, analytic, windowDays }: Asked<Id>): Promise<AnalyticDetail<Id>> {
+export async function readAnalyticDetail<Id extends LearnerAnalyticId>(call: TenantCall, { userId, analytic, windowDays }: Asked<Id>): Promise<AnalyticDetail<Id>> {
   const { tx, ports, actor, now } = call;
   const { name } = await findPerson(call, userId, `learner.read.${analytic}`);
   const person = { userId, name, self: userId === actor.userId };

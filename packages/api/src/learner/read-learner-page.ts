@@ -1,4 +1,4 @@
-import { analyticIds } from '@verdant/domain/analytics/catalogue';
+import { learnerAnalyticIds } from '@verdant/domain/analytics/catalogue';
 import { addDays, dayOf, type Instant } from '@verdant/domain/time/day';
 import type { StoredAnalytics } from '@verdant/db/queries/rows';
 import type { TenantCall } from '../context.ts';
@@ -17,7 +17,7 @@ export const trendStepDays = 30;
 
 /** oldestOf is when the oldest of the stored numbers was calculated. */
 export function oldestOf(stored: StoredAnalytics): Instant | null {
-  const instants = analyticIds.flatMap((id) => stored[id]?.calculatedAt ?? []);
+  const instants = learnerAnalyticIds.flatMap((id) => stored[id]?.calculatedAt ?? []);
   return instants.sort()[0] ?? null;
 }
 
@@ -32,7 +32,7 @@ export async function readLearnerPage(call: TenantCall, userId: string): Promise
   const history = await ports.read.loadHistory(tx, userId, addDays(today, 1 - historyDays), actor.role);
   const courses = await ports.read.loadLearnerCourses(tx, userId);
   const labels = await ports.read.loadLabels(tx, collectIds(current.envelopes));
-  const windowOf = (id: (typeof analyticIds)[number]) => (hasOwnWindow(id) ? defaultWindow(id, organization.settings) : trendStepDays);
+  const windowOf = (id: (typeof learnerAnalyticIds)[number]) => (hasOwnWindow(id) ? defaultWindow(id, organization.settings) : trendStepDays);
   return {
     person, demo: organization.demo, timeZone: organization.timeZone, greeting: makeGreeting(current.envelopes, labels, person),
     cards: makeCards({ current, history, today, windowOf }), labels, courses, calculatedAt: oldestOf(current.stored),

@@ -1,4 +1,4 @@
-import type { AnalyticId } from '@verdant/domain/analytics/catalogue';
+import type { LearnerAnalyticId } from '@verdant/domain/analytics/catalogue';
 import { sql } from 'drizzle-orm';
 import type { Tx } from '../with-org.ts';
 import type { DistributionRows, GroupRow } from './rows.ts';
@@ -9,7 +9,7 @@ export async function loadDistributions(tx: Tx, group: Pick<GroupRow, 'kind' | '
   const within = group === null
     ? sql`EXISTS (SELECT 1 FROM users u WHERE u.organization_id = s.organization_id AND u.id = s.user_id AND u.active)`
     : sql`s.user_id IN (${membersOf(group)})`;
-  const { rows: bands } = await tx.execute<{ analytic: AnalyticId; band: string | null; people: number }>(sql`
+  const { rows: bands } = await tx.execute<{ analytic: LearnerAnalyticId; band: string | null; people: number }>(sql`
     SELECT e.key AS analytic, e.value AS band, count(*)::int AS people
     FROM learner_standings s CROSS JOIN LATERAL jsonb_each_text(s.bands) e WHERE ${within} GROUP BY e.key, e.value`);
   const { rows: [medians] } = await tx.execute<Record<'pace' | 'mastery' | 'average' | 'engagement' | 'gaps', number | null>>(sql`

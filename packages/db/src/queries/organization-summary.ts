@@ -1,4 +1,4 @@
-import { analyticIdOf, catalogue, type AnalyticType } from '@verdant/domain/analytics/catalogue';
+import { analyticIdOf, catalogue, type LearnerAnalyticType } from '@verdant/domain/analytics/catalogue';
 import { sql } from 'drizzle-orm';
 import type { Tx } from '../with-org.ts';
 
@@ -10,7 +10,7 @@ export type OrganizationSummary = {
 
 /** summarizeOrganization counts what a recalculation left: learners, insufficient evidence and the median headline of each analytic. */
 export async function summarizeOrganization(tx: Tx): Promise<OrganizationSummary> {
-  const { rows } = await tx.execute<{ type: AnalyticType; learners: number; insufficient: number; median: number | null }>(sql`
+  const { rows } = await tx.execute<{ type: LearnerAnalyticType; learners: number; insufficient: number; median: number | null }>(sql`
     SELECT type, count(*)::int AS learners, (count(*) FILTER (WHERE status = 'insufficient'))::int AS insufficient,
       percentile_cont(0.5) WITHIN GROUP (ORDER BY headline) AS median
     FROM analytics WHERE role = 'learner' GROUP BY type ORDER BY type`);

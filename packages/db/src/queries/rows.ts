@@ -1,5 +1,5 @@
 import type { Role } from '@verdant/domain/access/roles';
-import type { AnalyticId, AnalyticType } from '@verdant/domain/analytics/catalogue';
+import type { LearnerAnalyticId, LearnerAnalyticType } from '@verdant/domain/analytics/catalogue';
 import type { LearnerAnalytics } from '@verdant/domain/analytics/compute-learner';
 import type { SourceUse } from '@verdant/domain/analytics/envelope';
 import type { Settings } from '@verdant/domain/analytics/settings';
@@ -20,12 +20,12 @@ export type MeRow = {
 };
 export type PersonRow = { userId: string; name: string; unit: string | null };
 
-export type StoredAnalytic<Id extends AnalyticId = AnalyticId> = {
+export type StoredAnalytic<Id extends LearnerAnalyticId = LearnerAnalyticId> = {
   envelope: LearnerAnalytics[Id]; version: number; calculatedAt: Instant; role: Role; run: { id: string; trigger: string } | null;
 };
 /** The current row of each analytic that was ever calculated. */
-export type StoredAnalytics = { [Id in AnalyticId]?: StoredAnalytic<Id> };
-export type HistoryRow = { type: AnalyticType; role: Role; day: Day; value: number | null; version: string };
+export type StoredAnalytics = { [Id in LearnerAnalyticId]?: StoredAnalytic<Id> };
+export type HistoryRow = { type: LearnerAnalyticType; role: Role; day: Day; value: number | null; version: string };
 export type LearnerCourseRow = { id: string; title: string; status: 'active' | 'completed' | 'withdrawn' | 'failed'; topics: number; done: number };
 /** Ids to be named, by kind. */
 export type LabelRequest = { skills: string[]; courses: string[]; assessments: string[]; topics: string[]; contentItems: string[] };
@@ -35,14 +35,14 @@ export type TrainedGroupRow = GroupRow & { learners: number; lastActivityDay: Da
 export type StandingRow = {
   userId: string; name: string; unit: string | null; reasons: { code: string; text: string }[]; attention: number; lastActivityDay: Day | null;
   pace: number | null; paceStatus: 'ahead' | 'on-track' | 'behind' | null; masteryPct: number | null; engagement: number | null; lastScorePct: number | null;
-  averagePct: number | null; openGaps: number | null; criticalGaps: number | null; bands: Record<AnalyticId, string | null>;
+  averagePct: number | null; openGaps: number | null; criticalGaps: number | null; bands: Record<LearnerAnalyticId, string | null>;
   /** How many of the six say "not enough evidence"; null = never calculated. */
   insufficient: number | null;
   calculatedAt: Instant | null;
 };
 /** People per band of one analytic; band null = no value. */
-export type BandRow = { analytic: AnalyticId; band: string | null; people: number };
-export type DistributionRows = { bands: BandRow[]; medians: Partial<Record<AnalyticId, number | null>> };
+export type BandRow = { analytic: LearnerAnalyticId; band: string | null; people: number };
+export type DistributionRows = { bands: BandRow[]; medians: Partial<Record<LearnerAnalyticId, number | null>> };
 
 export type TilesRow = {
   people: number; learners: number; active30: number; meanPace: number | null; meanTargetPace: number | null;

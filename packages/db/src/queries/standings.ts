@@ -1,4 +1,4 @@
-import { analyticIds, type AnalyticId } from '@verdant/domain/analytics/catalogue';
+import { learnerAnalyticIds, type LearnerAnalyticId } from '@verdant/domain/analytics/catalogue';
 import { and, asc, eq, sql } from 'drizzle-orm';
 import { learnerStandings } from '../schema/analytics.ts';
 import { users } from '../schema/people.ts';
@@ -16,7 +16,7 @@ const columns = {
   calculatedAt: learnerStandings.calculatedAt,
 };
 
-const noBands = Object.fromEntries(analyticIds.map((id) => [id, null])) as Record<AnalyticId, null>;
+const noBands = Object.fromEntries(learnerAnalyticIds.map((id) => [id, null])) as Record<LearnerAnalyticId, null>;
 
 /** selectStandings starts a query over people and their standing. */
 export const selectStandings = (tx: Tx) => tx.select(columns).from(users)

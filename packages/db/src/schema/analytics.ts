@@ -1,4 +1,4 @@
-import type { AnalyticType } from '@verdant/domain/analytics/catalogue';
+import type { LearnerAnalyticType } from '@verdant/domain/analytics/catalogue';
 import type { Role } from '@verdant/domain/access/roles';
 import { bigint, date, doublePrecision, index, integer, jsonb, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core';
 import { instant, tenant } from './columns.ts';
@@ -9,7 +9,7 @@ export const analytics = pgTable('analytics', {
   organizationId: tenant(),
   userId: uuid('user_id').notNull(),
   role: text('role').$type<Role>().notNull(),
-  type: text('type').$type<AnalyticType>().notNull(),
+  type: text('type').$type<LearnerAnalyticType>().notNull(),
   status: text('status').notNull(),
   headline: doublePrecision('headline'),
   band: text('band'),
@@ -26,7 +26,7 @@ export const analyticsDaily = pgTable('analytics_daily', {
   organizationId: tenant(),
   userId: uuid('user_id').notNull(),
   role: text('role').$type<Role>().notNull(),
-  type: text('type').$type<AnalyticType>().notNull(),
+  type: text('type').$type<LearnerAnalyticType>().notNull(),
   day: date('day', { mode: 'string' }).notNull(),
   status: text('status').notNull(),
   headline: doublePrecision('headline'),

@@ -6,7 +6,7 @@ import { rankAttention } from './attention.ts';
 import { insufficientEnvelope, valueEnvelope } from './build-envelope.ts';
 import type { Envelope } from './envelope.ts';
 import type { Performance } from './performance-value.ts';
-import type { AnalyticId } from './catalogue.ts';
+import type { LearnerAnalyticId } from './catalogue.ts';
 import type { AnalyticValues, LearnerAnalytics } from './values.ts';
 
 const ctx = buildContext();
@@ -14,7 +14,7 @@ const today = '2026-03-31';
 const ago = (days: number) => addDays(today, -days);
 const evidence = { n: 0, coverage: 0, asOf: null };
 
-function envelopeOf<Id extends AnalyticId>(id: Id, value: AnalyticValues[Id] | undefined): Envelope<AnalyticValues[Id]> {
+function envelopeOf<Id extends LearnerAnalyticId>(id: Id, value: AnalyticValues[Id] | undefined): Envelope<AnalyticValues[Id]> {
   const need = { what: 'days of history', have: 0, required: 7 };
   return value === undefined ? insufficientEnvelope(id, ctx, 'short-history', need, evidence) : valueEnvelope(id, ctx, value, evidence);
 }

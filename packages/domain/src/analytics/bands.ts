@@ -1,6 +1,6 @@
 import { contentTypes } from '../facts/content-types.ts';
 import type { ContentType } from '../facts/content-types.ts';
-import type { AnalyticId } from './catalogue.ts';
+import type { LearnerAnalyticId } from './catalogue.ts';
 import type { AnalyticValues } from './values.ts';
 
 export type Tone = 'good' | 'fair' | 'poor' | 'neutral';
@@ -13,7 +13,7 @@ export const contentTypeLabel = {
 const none: Band = { id: 'none', label: 'Not enough evidence', tone: 'neutral' };
 
 /** Bands of each analytic for class views, best first; `none` stands last where a value has no band. */
-export const bandsOf: Record<AnalyticId, readonly Band[]> = {
+export const bandsOf: Record<LearnerAnalyticId, readonly Band[]> = {
   'learning-velocity': [
     { id: 'finished', label: 'Finished', tone: 'good' }, { id: 'ahead', label: 'Ahead of plan', tone: 'good' },
     { id: 'on-track', label: 'On track', tone: 'good' }, { id: 'behind', label: 'Behind plan', tone: 'poor' },
@@ -39,7 +39,7 @@ export const bandsOf: Record<AnalyticId, readonly Band[]> = {
   'content-effectiveness': [...contentTypes.map((type): Band => ({ id: type, label: contentTypeLabel[type], tone: 'neutral' })), none],
 };
 
-const bandIds: { [Id in AnalyticId]: (value: AnalyticValues[Id]) => string } = {
+const bandIds: { [Id in LearnerAnalyticId]: (value: AnalyticValues[Id]) => string } = {
   'learning-velocity': (value) => value.paceStatus ?? value.momentum ?? none.id,
   mastery: ({ overallPct }) => {
     if (overallPct === null) return none.id;
@@ -57,7 +57,7 @@ const bandIds: { [Id in AnalyticId]: (value: AnalyticValues[Id]) => string } = {
 };
 
 /** bandOf gives the one band of a learner's value, decided on published numbers. */
-export function bandOf<Id extends AnalyticId>(analytic: Id, value: AnalyticValues[Id]): Band {
+export function bandOf<Id extends LearnerAnalyticId>(analytic: Id, value: AnalyticValues[Id]): Band {
   const id = bandIds[analytic](value);
   return bandsOf[analytic].find((band) => band.id === id) ?? none;
 }

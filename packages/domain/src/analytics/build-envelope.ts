@@ -10,14 +10,14 @@ import type { AnalyticContext } from './state.ts';
 type Need = { what: string; have: number; required: number };
 export type Window = { from: Day; to: Day; days: number };
 export type Nulls = Partial<Record<string, ReasonCode>>;
-/** Evidence an analytic reports beside its value. */
-export type Evidence = { window?: Window | null; n: number; coverage: number; asOf: Instant | null };
+/** Evidence an analytic reports beside its value; a released one names its release. */
+export type Evidence = { window?: Window | null; n: number; coverage: number; asOf: Instant | null; releaseId?: string | null };
 
 function frame(id: AnalyticId, ctx: AnalyticContext, evidence: Evidence) {
   return {
     analytic: id, units: unitsOf(id), window: evidence.window ?? null, n: evidence.n, coverage: roundHalfEven(evidence.coverage, 2),
     computedAt: ctx.now, asOf: evidence.asOf, formulaVersion: `${id}@${catalogue[id].formulaVersion}/s${ctx.settingsVersion}`,
-    releaseId: null, sources: ctx.sources,
+    releaseId: evidence.releaseId ?? null, sources: ctx.sources,
   };
 }
 
@@ -29,6 +29,11 @@ export function valueEnvelope<V>(id: AnalyticId, ctx: AnalyticContext, value: V,
 /** insufficientEnvelope says what is missing instead of guessing. */
 export function insufficientEnvelope(id: AnalyticId, ctx: AnalyticContext, reason: ReasonCode, need: Need, evidence: Evidence): Envelope<never> {
   return { ...frame(id, ctx, evidence), status: 'insufficient', reason, value: null, nulls: {}, need };
+}
+
+/** suppressedEnvelope withholds a value for privacy or because the person declined it; only the reason is told. */
+export function suppressedEnvelope(id: AnalyticId, ctx: AnalyticContext, reason: ReasonCode, evidence: Evidence): Envelope<never> {
+  return { ...frame(id, ctx, evidence), status: 'suppressed', reason, value: null, nulls: {}, need: null };
 }
 
 const factWords: Partial<Record<FactKind, string>> = {
@@ -47,9 +52,10 @@ export function missingSource(
   return insufficientEnvelope(id, ctx, 'no-source', { what, have: 0, required: 1 }, { n: 0, coverage: 0, asOf: null });
 }
 
-/** envelopeAt is an envelope as of a later reading: `ok` turns `stale` once its class's hours have passed. */
+/** envelopeAt is an envelope as of a later reading: `ok` turns `stale` once its class's hours have passed; what comes from a release has a release's. */
 export function envelopeAt<V>(envelope: Envelope<V>, now: Instant): Envelope<V> {
   const ageHours = (Date.parse(now) - Date.parse(envelope.computedAt)) / 3_600_000;
-  const late = envelope.status === 'ok' && ageHours > staleAfterHours[catalogue[envelope.analytic].freshness];
+  const freshness = envelope.releaseId === null ? catalogue[envelope.analytic].freshness : 'release';
+  const late = envelope.status === 'ok' && ageHours > staleAfterHours[freshness];
   return late ? { ...envelope, status: 'stale' } : envelope;
 }

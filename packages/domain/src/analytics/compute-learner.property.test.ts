@@ -7,8 +7,8 @@ import { buildContext, buildPath, buildState, buildTarget, D } from '../testing/
 import { addDays } from '../time/day.ts';
 import { bandOf, bandsOf } from './bands.ts';
 import { cardState } from './card-state.ts';
-import { analyticIds } from './catalogue.ts';
-import type { AnalyticId } from './catalogue.ts';
+import { learnerAnalyticIds } from './catalogue.ts';
+import type { LearnerAnalyticId } from './catalogue.ts';
 import { computeLearner } from './compute-learner.ts';
 import { greetLearner } from './greeting.ts';
 import { headlineOf } from './headline.ts';
@@ -39,7 +39,7 @@ function numbersOf(value: unknown): number[] {
   return typeof value === 'object' && value !== null ? Object.values(value).flatMap(numbersOf) : [];
 }
 
-function describeValue<Id extends AnalyticId>(id: Id, value: NonNullable<LearnerAnalytics[Id]['value']>) {
+function describeValue<Id extends LearnerAnalyticId>(id: Id, value: NonNullable<LearnerAnalytics[Id]['value']>) {
   const toldInsights = insightsFor(id, value, () => null, { voice: 'they', name: null });
   return { band: bandOf(id, value), insights: insightsFor(id, value), toldInsights, headline: headlineOf(id, value) };
 }
@@ -48,7 +48,7 @@ describe('analytics of any learner', () => {
   it('are whole: a value or a reason with its need, finite numbers, never -0, the same after a journey as JSON', () => {
     fc.assert(fc.property(cases, (one) => {
       const all = compute(one);
-      for (const id of analyticIds) {
+      for (const id of learnerAnalyticIds) {
         const envelope = all[id];
         expect(envelope.value === null).toBe(envelope.status === 'insufficient');
         expect(envelope.need === null && envelope.reason === null).toBe(envelope.status === 'ok');
@@ -92,7 +92,7 @@ describe('analytics of any learner', () => {
       const told = greetLearner(all, () => null, { voice: 'they', name: 'Maya' });
       expect(told.rule).toBe(greetLearner(all).rule);
       expect(told.text).not.toMatch(toTheLearner);
-      for (const id of analyticIds) {
+      for (const id of learnerAnalyticIds) {
         const { value } = all[id];
         expect(cardState(all[id], buildContext().now).state).not.toBe('first-run');
         if (value === null) continue;

@@ -1,5 +1,5 @@
 import { catalogue } from './catalogue.ts';
-import type { AnalyticId } from './catalogue.ts';
+import type { LearnerAnalyticId } from './catalogue.ts';
 import { contentTypeLabel } from './bands.ts';
 import type { ContentEffectiveness } from './content-effectiveness-value.ts';
 import type { Unit } from './envelope.ts';
@@ -9,7 +9,7 @@ export type Figure = { label: string; value: number | null; unit: Unit; decimals
 /** One number for cards, history and tables; `text` replaces nothing but names what the number is about. */
 export type Headline = Figure & { text: string | null; secondary: Figure[] };
 
-function figure(analytic: AnalyticId, path: string, value: number | null): Figure {
+function figure(analytic: LearnerAnalyticId, path: string, value: number | null): Figure {
   const field = catalogue[analytic].fields.find((one) => one.path === path);
   if (field === undefined) throw new RangeError(`${analytic} declares no field ${path}`);
   return { label: field.label, value, unit: field.unit, decimals: field.decimals };
@@ -32,7 +32,7 @@ function contentHeadline(value: ContentEffectiveness): Headline {
   };
 }
 
-const headlines: { [Id in AnalyticId]: (value: AnalyticValues[Id]) => Headline } = {
+const headlines: { [Id in LearnerAnalyticId]: (value: AnalyticValues[Id]) => Headline } = {
   'learning-velocity': (value) => ({
     ...figure('learning-velocity', 'averagePace', value.averagePace), text: value.pathTitle,
     secondary: [figure('learning-velocity', 'currentPace', value.currentPace), figure('learning-velocity', 'targetPace', value.targetPace)],
@@ -60,6 +60,6 @@ const headlines: { [Id in AnalyticId]: (value: AnalyticValues[Id]) => Headline }
 };
 
 /** headlineOf gives the one number of an analytic that cards, history and tables show, with two figures beside it. */
-export function headlineOf<Id extends AnalyticId>(analytic: Id, value: AnalyticValues[Id]): Headline {
+export function headlineOf<Id extends LearnerAnalyticId>(analytic: Id, value: AnalyticValues[Id]): Headline {
   return headlines[analytic](value);
 }

@@ -1,4 +1,4 @@
-import type { AnalyticId } from './catalogue.ts';
+import type { LearnerAnalyticId } from './catalogue.ts';
 import { contentInsights } from './insights-content.ts';
 import { masteryInsights, skillGapInsights } from './insights-skills.ts';
 import type { NameOf } from './insights-skills.ts';
@@ -87,7 +87,7 @@ function engagementInsights(value: Values['engagement'], { Who, Whose, verb }: W
   return insights;
 }
 
-const insightTable: { [Id in AnalyticId]: (value: Values[Id], words: Words, nameOf: NameOf) => Insight[] } = {
+const insightTable: { [Id in LearnerAnalyticId]: (value: Values[Id], words: Words, nameOf: NameOf) => Insight[] } = {
   'learning-velocity': velocityInsights,
   mastery: masteryInsights,
   performance: performanceInsights,
@@ -100,7 +100,7 @@ const insightTable: { [Id in AnalyticId]: (value: Values[Id], words: Words, name
  * insightsFor writes one to three sentences about a value, most useful first; `nameOf` names skills and assessments, without it they stay unnamed. The
  * voice changes the words, never the rules.
  */
-export function insightsFor<Id extends AnalyticId>(
+export function insightsFor<Id extends LearnerAnalyticId>(
   analytic: Id, value: Values[Id], nameOf: NameOf = () => null, speech: Speech = { voice: 'you' },
 ): Insight[] {
   return insightTable[analytic](value, wordsOf(speech), nameOf).slice(0, limit);

@@ -48,3 +48,15 @@ export function latestInstant(instants: readonly (Instant | null)[]): Instant | 
 export function deliversMinutes(ctx: AnalyticContext): boolean {
   return ctx.available.measures.has('minutes') && ctx.available.measures.has('time-of-day');
 }
+
+/** idleDaysOf counts the days since the last activity up to D, or since the first day of one who was never active; 0 at least. */
+export function idleDaysOf(state: LearnerState, D: Day): number {
+  const { lastActivityDay } = state.summary;
+  return Math.max(0, daysBetween(lastActivityDay ?? firstDayOf(state), D));
+}
+
+/** withoutChoices is the context with the organization's own window and path, for the analytics that another one uses. */
+export function withoutChoices(ctx: AnalyticContext): AnalyticContext {
+  const { windowDays: _windowDays, pathId: _pathId, ...own } = ctx;
+  return own;
+}

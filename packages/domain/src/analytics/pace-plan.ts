@@ -9,7 +9,8 @@ import type { Settings } from './settings.ts';
 import type { PathRef } from './state.ts';
 import type { VelocityScope } from './velocity-scope.ts';
 
-const horizonDays = 1825;
+/** Days beyond which no end is told. */
+export const horizonDays = 1825;
 
 type PlanFields = Pick<LearningVelocity,
   'targetPace' | 'requiredPace' | 'variancePct' | 'averageVariancePct' | 'paceStatus' | 'totalTopics' | 'remainingTopics' | 'estimatedWeeks'

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { engagement, gap, mastery, masterySkill, performance, skillGaps, velocity } from '../testing/build-values.ts';
 import { bandOf, bandsOf } from './bands.ts';
-import { analyticIds } from './catalogue.ts';
+import { learnerAnalyticIds } from './catalogue.ts';
 import type { CourseContentEffectiveness, LearnerContentEffectiveness } from './content-effectiveness-value.ts';
 import type { Engagement } from './engagement-value.ts';
 import { countOf, formatValue, formatWithUnit, noValue } from './format.ts';
@@ -65,7 +65,7 @@ describe('bandOf', () => {
     ]);
   });
   it('every list names each band once', () => {
-    for (const id of analyticIds) expect(new Set(bandsOf[id].map((band) => band.id)).size).toBe(bandsOf[id].length);
+    for (const id of learnerAnalyticIds) expect(new Set(bandsOf[id].map((band) => band.id)).size).toBe(bandsOf[id].length);
   });
 });
 

@@ -3,6 +3,7 @@ import { buildContext, buildState, D } from '../testing/build-state.ts';
 import { engagement, gap, mastery, masterySkill, performance, skillGaps, velocity } from '../testing/build-values.ts';
 import { addDays } from '../time/day.ts';
 import { valueEnvelope } from './build-envelope.ts';
+import type { LearnerAnalyticId } from './catalogue.ts';
 import { computeLearner } from './compute-learner.ts';
 import { formatDay } from './format.ts';
 import { greetLearner } from './greeting.ts';
@@ -14,7 +15,7 @@ const speeches: Speech[] = [{ voice: 'you' }, { voice: 'they', name: 'Maya' }, {
 const nobody = () => null;
 
 /** The insight of one rule in the three ways it can be told: to the learner, by first name, without a name. */
-function tell<Id extends keyof AnalyticValues>(id: Id, value: AnalyticValues[Id], rule: string, nameOf: (id: string) => string | null = nobody) {
+function tell<Id extends LearnerAnalyticId>(id: Id, value: AnalyticValues[Id], rule: string, nameOf: (id: string) => string | null = nobody) {
   return speeches.map((speech) => insightsFor(id, value, nameOf, speech).find((one) => one.rule === rule)?.text);
 }
 

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { analyticIds } from '../analytics/catalogue.ts';
+import { learnerAnalyticIds } from '../analytics/catalogue.ts';
 import { runStateSchema, runStepSchema } from '../recalculation/run-state.ts';
 
 /** What travels between nodes over NOTIFY: keys only, below 8,000 bytes; each node turns it into messages for its own sockets. */
@@ -8,7 +8,7 @@ const count = z.number().int().min(0);
 export const refreshedEventSchema = z.object({
   kind: z.literal('refreshed'), organizationId: z.uuid(),
   /** Per learner the new version of each analytic whose value changed. */
-  items: z.array(z.object({ userId: z.uuid(), versions: z.partialRecord(z.enum(analyticIds), z.number().int().min(1)) })),
+  items: z.array(z.object({ userId: z.uuid(), versions: z.partialRecord(z.enum(learnerAnalyticIds), z.number().int().min(1)) })),
   courseIds: z.array(z.uuid()), cohortIds: z.array(z.uuid()), calculatedAt: z.iso.datetime(),
 });
 export const runEventSchema = z.object({

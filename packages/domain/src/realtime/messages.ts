@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { analyticIds } from '../analytics/catalogue.ts';
-import type { AnalyticId } from '../analytics/catalogue.ts';
+import { learnerAnalyticIds } from '../analytics/catalogue.ts';
+import type { LearnerAnalyticId } from '../analytics/catalogue.ts';
 import { runStateSchema, runStepSchema } from '../recalculation/run-state.ts';
 import { scopeSchema } from '../recalculation/scope.ts';
 import type { Scope } from '../recalculation/scope.ts';
@@ -15,7 +15,7 @@ export const recalculationProgressSchema = z.object({
 export const recalculationFinishedSchema = z.object({ runId: z.uuid(), state: runStateSchema, failures: count, durationMs: z.number().min(0) });
 /** One analytic whose version moved; keys only, the page fetches the value under its reader's own rights. */
 export const refreshedAnalyticSchema = z.object({
-  analytic: z.enum(analyticIds), scope: scopeSchema, version: z.number().int().min(1), calculatedAt: z.iso.datetime(),
+  analytic: z.enum(learnerAnalyticIds), scope: scopeSchema, version: z.number().int().min(1), calculatedAt: z.iso.datetime(),
 });
 /** `analytics:refreshed` lists what moved in the rooms that show it. */
 export const analyticsRefreshedSchema = z.object({ refreshed: z.array(refreshedAnalyticSchema).min(1) });
@@ -36,7 +36,7 @@ export type Message<N extends MessageName> = z.infer<(typeof messageSchemas)[N]>
 
 /** refreshedMessage maps analytics of one scope that moved to the one message that says so. */
 export function refreshedMessage(
-  scope: Scope, moved: readonly { analytic: AnalyticId; version: number; calculatedAt: string }[],
+  scope: Scope, moved: readonly { analytic: LearnerAnalyticId; version: number; calculatedAt: string }[],
 ): { name: 'analytics:refreshed'; payload: AnalyticsRefreshed } {
   return { name: 'analytics:refreshed', payload: { refreshed: moved.map((one) => ({ ...one, scope })) } };
 }
@@ -49,4 +49,4 @@ export const learnerQueryOf = {
   engagement: 'engagement',
   'skill-gaps': 'skillGaps',
   'content-effectiveness': 'contentEffectiveness',
-} as const satisfies Record<AnalyticId, string>;
+} as const satisfies Record<LearnerAnalyticId, string>;

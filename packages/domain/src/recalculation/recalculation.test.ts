@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { refreshedMessage, messageSchemas, learnerQueryOf } from '../realtime/messages.ts';
-import { analyticIds } from '../analytics/catalogue.ts';
+import { learnerAnalyticIds } from '../analytics/catalogue.ts';
 import { uuid } from '../testing/build-facts.ts';
 import { ageSeconds, isFresh, needsRecalculation } from './freshness.ts';
 import { decideManualRequest } from './limits.ts';
@@ -58,7 +58,7 @@ describe('messages', () => {
     expect(messageSchemas[name].parse(payload)).toEqual({
       refreshed: [{ analytic: 'mastery', version: 2, calculatedAt: now, scope: { kind: 'learner', userId } }],
     });
-    expect(analyticIds.map((id) => learnerQueryOf[id])).toEqual(['velocity', 'mastery', 'performance', 'engagement', 'skillGaps', 'contentEffectiveness']);
+    expect(learnerAnalyticIds.map((id) => learnerQueryOf[id])).toEqual(['velocity', 'mastery', 'performance', 'engagement', 'skillGaps', 'contentEffectiveness']);
   });
   it('refuse what is no message: no analytic, an unknown one, a negative count', () => {
     expect(messageSchemas['analytics:refreshed'].safeParse({ refreshed: [] }).success).toBe(false);

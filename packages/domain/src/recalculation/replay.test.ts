@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { analyticIds } from '../analytics/catalogue.ts';
+import { learnerAnalyticIds } from '../analytics/catalogue.ts';
 import { computeLearner } from '../analytics/compute-learner.ts';
 import type { LearnerAnalytics } from '../analytics/values.ts';
 import type { LearnerState } from '../analytics/state.ts';
@@ -32,7 +32,7 @@ function lateOn(day: Day, timeZone: string): string {
   return hours.filter((at) => dayOf(at, timeZone) === day).at(-1) ?? '';
 }
 
-const withoutTime = (analytics: LearnerAnalytics) => analyticIds.map((id) => ({ ...analytics[id], computedAt: null }));
+const withoutTime = (analytics: LearnerAnalytics) => learnerAnalyticIds.map((id) => ({ ...analytics[id], computedAt: null }));
 
 const cases = fc.record({
   facts: factSets, later: factSets, day: fc.integer({ min: 0, max: 45 }).map((n) => addDays('2026-03-18', n)), timeZone: fc.constantFrom(...zones),

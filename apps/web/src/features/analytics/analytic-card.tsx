@@ -1,7 +1,7 @@
 import { Link, useNavigate } from '@tanstack/react-router';
 import type { AnalyticCard as CardData, Labels } from '@verdant/api/views';
 import { cardState } from '@verdant/domain/analytics/card-state';
-import { catalogue, type AnalyticId } from '@verdant/domain/analytics/catalogue';
+import { catalogue, type LearnerAnalyticId } from '@verdant/domain/analytics/catalogue';
 import { ArrowDown, ArrowUp, ChartLine, CircleHelp, Ellipsis, EyeOff, Maximize2, Table2 } from 'lucide-react';
 import { lazy, memo, Suspense, useState } from 'react';
 import { analyticIcons } from '../../app/navigation.ts';
@@ -24,7 +24,7 @@ const CardChart = lazy(() => import('./card-chart.tsx').then((module) => ({ defa
 export type CardMoves = { first: boolean; last: boolean; move: (by: -1 | 1) => void; hide: () => void };
 
 type Props = {
-  card: CardData; labels: Labels; timeZone: string; demo: boolean; subject: Subject; onExplain: (analytic: AnalyticId) => void; moves?: CardMoves;
+  card: CardData; labels: Labels; timeZone: string; demo: boolean; subject: Subject; onExplain: (analytic: LearnerAnalyticId) => void; moves?: CardMoves;
 };
 
 /** AnalyticCard shows one analytic: headline with trend, a small chart or its table, two figures, and how fresh it is. */

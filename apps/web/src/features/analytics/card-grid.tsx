@@ -1,17 +1,17 @@
 import type { LearnerPage } from '@verdant/api/views';
-import type { AnalyticId } from '@verdant/domain/analytics/catalogue';
+import type { LearnerAnalyticId } from '@verdant/domain/analytics/catalogue';
 import { lazy, Suspense, useCallback, useState } from 'react';
 import { AnalyticCard, type CardMoves } from './analytic-card.tsx';
 import type { Subject } from './subject.ts';
 
 const ExplainSheet = lazy(() => import('./explain-sheet.tsx').then((module) => ({ default: module.ExplainSheet })));
 
-type Props = { page: LearnerPage; order: readonly AnalyticId[]; subject: Subject; movesOf?: (analytic: AnalyticId, index: number) => CardMoves };
+type Props = { page: LearnerPage; order: readonly LearnerAnalyticId[]; subject: Subject; movesOf?: (analytic: LearnerAnalyticId, index: number) => CardMoves };
 
 /** CardGrid lays out the cards of a person and opens the panel that explains one of them. */
 export function CardGrid({ page, order, subject, movesOf }: Props) {
-  const [explained, setExplained] = useState<AnalyticId | null>(null);
-  const explain = useCallback((analytic: AnalyticId) => setExplained(analytic), []);
+  const [explained, setExplained] = useState<LearnerAnalyticId | null>(null);
+  const explain = useCallback((analytic: LearnerAnalyticId) => setExplained(analytic), []);
   return (
     <>
       <ul className="grid gap-4 sm:gap-5 md:grid-cols-2 xl:grid-cols-3">

@@ -1,4 +1,4 @@
-import { analyticIds } from '@verdant/domain/analytics/catalogue';
+import { learnerAnalyticIds } from '@verdant/domain/analytics/catalogue';
 import { en } from '../../messages/en.ts';
 import { Card } from '../../ui/card.tsx';
 import { Skeleton } from '../../ui/skeleton.tsx';
@@ -9,7 +9,7 @@ export function CardSkeletons() {
     <div aria-busy="true">
       <span className="sr-only">{en.loading}</span>
       <ul className="grid gap-4 sm:gap-5 md:grid-cols-2 xl:grid-cols-3">
-        {analyticIds.map((id) => (
+        {learnerAnalyticIds.map((id) => (
           <li key={id}>
             <Card className="h-[29.5rem]">
               <Skeleton className="mb-6 h-9 w-40" />

@@ -2,7 +2,7 @@ import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import type { AnalyticDetail } from '@verdant/api/views';
 import { cardState } from '@verdant/domain/analytics/card-state';
-import { catalogue, isAnalyticId, type AnalyticId } from '@verdant/domain/analytics/catalogue';
+import { catalogue, isLearnerAnalyticId, type LearnerAnalyticId } from '@verdant/domain/analytics/catalogue';
 import { addDays, dayOf } from '@verdant/domain/time/day';
 import { CircleHelp, Link2 } from 'lucide-react';
 import { lazy, Suspense, useState } from 'react';
@@ -40,11 +40,11 @@ const ExplainSheet = lazy(() => import('./explain-sheet.tsx').then((module) => (
 
 /** DetailPage shows one analytic of one person; whoever looks, the same components show the same numbers. */
 export function DetailPage({ subject, slug }: { subject: Subject; slug: string }) {
-  if (!isAnalyticId(slug)) return <NotFoundPage />;
+  if (!isLearnerAnalyticId(slug)) return <NotFoundPage />;
   return <Detail key={`${slug} ${overviewPath(subject)}`} subject={subject} analytic={slug} />;
 }
 
-function Detail({ subject, analytic }: { subject: Subject; analytic: AnalyticId }) {
+function Detail({ subject, analytic }: { subject: Subject; analytic: LearnerAnalyticId }) {
   const search = useSearch({ strict: false });
   const days = parseWindow(analytic, search.window) ?? rememberedWindow(analytic);
   const query = useQuery({ ...detailOptions(subject, analytic, days), placeholderData: keepPreviousData });
@@ -80,7 +80,7 @@ function CopyLink() {
 /** What belongs to another window than the one chosen is dimmed until its numbers are there. */
 const dim = (waiting: boolean) => (waiting ? 'opacity-45 transition-opacity duration-150' : 'transition-opacity duration-150');
 
-type LoadedProps = { detail: AnalyticDetail; subject: Subject; analytic: AnalyticId; days: number; updating: boolean };
+type LoadedProps = { detail: AnalyticDetail; subject: Subject; analytic: LearnerAnalyticId; days: number; updating: boolean };
 
 function Loaded({ detail, subject, analytic, days, updating }: LoadedProps) {
   const { me } = useSession();

@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { analyticIds } from '@verdant/domain/analytics/catalogue';
+import { learnerAnalyticIds } from '@verdant/domain/analytics/catalogue';
 import { PageHead } from '../../app/page-head.tsx';
 import { usePage } from '../../app/page-store.ts';
 import { homeOf, roleNames } from '../../app/role-url.ts';
@@ -30,7 +30,7 @@ export function PersonPage({ subject }: { subject: Subject }) {
             crumbs={[parent, { label: page.person.name }]}
             actions={<RecalculateButton scope={scopeOfSubject(subject, me.user.id)} />}
           />
-          <CardGrid page={page} order={analyticIds} subject={subject} />
+          <CardGrid page={page} order={learnerAnalyticIds} subject={subject} />
         </>
       )}
     </QueryGate>

@@ -1,5 +1,5 @@
 import type { CardState } from '@verdant/domain/analytics/card-state';
-import { fieldOf, type AnalyticId } from '@verdant/domain/analytics/catalogue';
+import { fieldOf, type LearnerAnalyticId } from '@verdant/domain/analytics/catalogue';
 import { formatWithUnit } from '@verdant/domain/analytics/format';
 import { CircleDashed, EyeOff, Hourglass, PlugZap, PowerOff, Sprout } from 'lucide-react';
 import type { ReactNode } from 'react';
@@ -8,11 +8,11 @@ import { EmptyState } from '../../ui/empty-state.tsx';
 import { StateShape } from '../../ui/state-shape.tsx';
 import { emptyText, reasonText, states } from './messages.ts';
 
-type Props = { analytic: AnalyticId; state: CardState; className?: string; children: ReactNode };
+type Props = { analytic: LearnerAnalyticId; state: CardState; className?: string; children: ReactNode };
 
 const icon = 'size-5';
 
-function Missing({ analytic, state }: { analytic: AnalyticId; state: CardState }) {
+function Missing({ analytic, state }: { analytic: LearnerAnalyticId; state: CardState }) {
   switch (state.state) {
     case 'first-run': return <EmptyState icon={<Hourglass className={icon} />} title={states.firstRun} text={states.firstRunText} />;
     case 'insufficient': {
@@ -29,7 +29,7 @@ function Missing({ analytic, state }: { analytic: AnalyticId; state: CardState }
 }
 
 /** PartialMark says that a value was made from part of its inputs, and which are missing. */
-function PartialMark({ analytic, state }: { analytic: AnalyticId; state: Extract<CardState, { coverage: number }> }) {
+function PartialMark({ analytic, state }: { analytic: LearnerAnalyticId; state: Extract<CardState, { coverage: number }> }) {
   if (!state.partial) return null;
   const fields = state.state === 'low-coverage' ? state.missing.map((path) => fieldOf(analytic, path)?.label ?? path) : [];
   const text = states.partial(formatWithUnit(state.coverage * 100, '%', 'en', 0));

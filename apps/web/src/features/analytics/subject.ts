@@ -1,6 +1,6 @@
 import type { AnalyticDetail, LearnerPage } from '@verdant/api/views';
 import type { Role } from '@verdant/domain/access/roles';
-import type { AnalyticId } from '@verdant/domain/analytics/catalogue';
+import type { LearnerAnalyticId } from '@verdant/domain/analytics/catalogue';
 import type { Scope } from '@verdant/domain/recalculation/scope';
 import type { QueryKey, UseQueryOptions } from '@tanstack/react-query';
 import { api } from '../../api/client.ts';
@@ -23,7 +23,7 @@ export function pageOptions(subject: Subject): UseQueryOptions<LearnerPage> {
 }
 
 type Windowed = { windowDays: number };
-const own: { [Id in AnalyticId]: (input: Windowed) => UseQueryOptions<AnalyticDetail> } = {
+const own: { [Id in LearnerAnalyticId]: (input: Windowed) => UseQueryOptions<AnalyticDetail> } = {
   'learning-velocity': (input) => asQuery(api.learner.velocity.queryOptions(input)),
   mastery: (input) => asQuery(api.learner.mastery.queryOptions(input)),
   performance: (input) => asQuery(api.learner.performance.queryOptions(input)),
@@ -33,7 +33,7 @@ const own: { [Id in AnalyticId]: (input: Windowed) => UseQueryOptions<AnalyticDe
 };
 
 /** detailOptions is the query for one analytic of a person in one window. */
-export function detailOptions(subject: Subject, analytic: AnalyticId, windowDays: number): UseQueryOptions<AnalyticDetail> {
+export function detailOptions(subject: Subject, analytic: LearnerAnalyticId, windowDays: number): UseQueryOptions<AnalyticDetail> {
   if (subject.kind === 'self') return own[analytic]({ windowDays });
   const input = { userId: subject.userId, analytic, windowDays };
   return subject.kind === 'trained' ? asQuery(api.trainer.learnerAnalytic.queryOptions(input)) : asQuery(api.orgAdmin.workerAnalytic.queryOptions(input));
@@ -52,7 +52,7 @@ export function overviewPath(subject: Subject): string {
 }
 
 /** detailPath gives the detail page of an analytic of a person. */
-export function detailPath(subject: Subject, analytic: AnalyticId): string {
+export function detailPath(subject: Subject, analytic: LearnerAnalyticId): string {
   return subject.kind === 'self' ? `/learner/analytics/${analytic}` : `${overviewPath(subject)}/${analytic}`;
 }
 

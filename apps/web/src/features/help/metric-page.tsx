@@ -1,5 +1,5 @@
 import { Link } from '@tanstack/react-router';
-import { analyticIds, catalogue, isAnalyticId, staleAfterHours } from '@verdant/domain/analytics/catalogue';
+import { learnerAnalyticIds, catalogue, isLearnerAnalyticId, staleAfterHours } from '@verdant/domain/analytics/catalogue';
 import { unitLabel } from '@verdant/domain/analytics/format';
 import type { ReactNode } from 'react';
 import { PageHead } from '../../app/page-head.tsx';
@@ -24,7 +24,7 @@ function Part({ title, children }: { title: string; children: ReactNode }) {
 /** MetricPage is the full definition of one analytic with a worked example, straight from the catalogue. */
 export function MetricPage({ slug }: { slug: string }) {
   const { role } = useSession();
-  const entry = isAnalyticId(slug) ? catalogue[slug] : null;
+  const entry = isLearnerAnalyticId(slug) ? catalogue[slug] : null;
   usePage(entry === null ? en.notFound.title : entry.name, roleNames[role]);
   if (entry === null) return <NotFoundPage />;
   const units = {
@@ -37,7 +37,7 @@ export function MetricPage({ slug }: { slug: string }) {
       <div className="grid grid-cols-[minmax(0,1fr)] gap-5 lg:grid-cols-[14rem_minmax(0,1fr)]">
         <nav aria-label={help.all} className="min-w-0 self-start">
           <ul className="flex gap-1 overflow-x-auto lg:grid">
-            {analyticIds.map((id) => (
+            {learnerAnalyticIds.map((id) => (
               <li key={id} className="shrink-0">
                 <Link to="/help/metrics/$slug" params={{ slug: id }} activeProps={{ className: 'bg-selected text-text', 'aria-current': 'page' }} inactiveProps={{ className: 'text-muted' }} className="flex min-h-11 items-center rounded-xl px-3 text-sm font-medium hover:bg-raised hover:text-text">
                   {catalogue[id].name}

@@ -1,15 +1,15 @@
-import { analyticIds } from '@verdant/domain/analytics/catalogue';
+import { learnerAnalyticIds } from '@verdant/domain/analytics/catalogue';
 import { describe, expect, it } from 'vitest';
 import { moveCard, normaliseLayout, setHidden, visibleCards } from './card-layout.ts';
 
 describe('normaliseLayout', () => {
   it('is the order of the product without a kept layout', () => {
-    expect(normaliseLayout(undefined)).toEqual({ order: [...analyticIds], hidden: [] });
+    expect(normaliseLayout(undefined)).toEqual({ order: [...learnerAnalyticIds], hidden: [] });
   });
   it('keeps an order, drops repetitions and adds cards that are new', () => {
     const { order } = normaliseLayout({ order: ['mastery', 'mastery', 'engagement'], hidden: [] });
     expect(order.slice(0, 2)).toEqual(['mastery', 'engagement']);
-    expect([...order].sort()).toEqual([...analyticIds].sort());
+    expect([...order].sort()).toEqual([...learnerAnalyticIds].sort());
   });
 });
 

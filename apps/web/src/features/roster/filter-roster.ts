@@ -1,7 +1,7 @@
 import type { RosterRow } from '@verdant/api/views';
-import type { AnalyticId } from '@verdant/domain/analytics/catalogue';
+import type { LearnerAnalyticId } from '@verdant/domain/analytics/catalogue';
 
-export type RosterFilter = { query: string; onlyReasons: boolean; band: { analytic: AnalyticId; band: string } | null };
+export type RosterFilter = { query: string; onlyReasons: boolean; band: { analytic: LearnerAnalyticId; band: string } | null };
 
 /** fold removes case and accents, so that a search finds Zoë as zoe. */
 function fold(text: string): string {

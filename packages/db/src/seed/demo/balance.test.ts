@@ -1,5 +1,5 @@
 import { bandOf } from '@verdant/domain/analytics/bands';
-import type { AnalyticId } from '@verdant/domain/analytics/catalogue';
+import type { LearnerAnalyticId } from '@verdant/domain/analytics/catalogue';
 import { median } from '@verdant/domain/stats/quantile';
 import { describe, expect, it } from 'vitest';
 import { generateDemo } from './generate.ts';
@@ -10,7 +10,7 @@ const days = ['2026-03-31T16:00:00.000Z', '2026-08-02T09:00:00.000Z', '2026-05-1
 const demos = days.map((now) => [now, computeDemo(generateDemo(demoPlan, now), now)] as const);
 
 /** Percent of the learners with a value whose band is one of these. */
-function sharePct(learners: readonly ComputedLearner[], analytic: AnalyticId, ...bands: string[]): number {
+function sharePct(learners: readonly ComputedLearner[], analytic: LearnerAnalyticId, ...bands: string[]): number {
   const found = learners.flatMap(({ analytics }) => {
     const { value } = analytics[analytic];
     return value === null ? [] : [bandOf(analytic, value).id];
@@ -66,7 +66,7 @@ describe.each(demos)('the demonstration organization on %s', (_now, learners) =>
   });
 
   it('keeps every state: too new, never started, without targets or a path, of each level of mastery', () => {
-    const reasons = (analytic: AnalyticId) => new Set(learners.map(({ analytics }) => analytics[analytic].reason));
+    const reasons = (analytic: LearnerAnalyticId) => new Set(learners.map(({ analytics }) => analytics[analytic].reason));
     expect(reasons('engagement')).toContain('short-history');
     expect(reasons('skill-gaps')).toContain('no-target');
     for (const analytic of ['performance', 'mastery', 'content-effectiveness'] as const) expect(reasons(analytic)).toContain('too-few-observations');

@@ -1,5 +1,5 @@
 import { bandOf } from '@verdant/domain/analytics/bands';
-import { analyticIds, analyticTypeOf, type AnalyticId } from '@verdant/domain/analytics/catalogue';
+import { learnerAnalyticIds, analyticTypeOf, type LearnerAnalyticId } from '@verdant/domain/analytics/catalogue';
 import type { Envelope } from '@verdant/domain/analytics/envelope';
 import { headlineOf } from '@verdant/domain/analytics/headline';
 import type { AnalyticValues } from '@verdant/domain/analytics/values';
@@ -12,7 +12,7 @@ import { canonical } from '../canonical.ts';
 type Calculated = { organizationId: string; runId: string | null; now: Instant; day: Day };
 
 /** One row of `analytics`; its digest leaves out when it was calculated, so that an equal value keeps its version. */
-function analyticRow<Id extends AnalyticId>(userId: string, role: Role, analytic: Id, envelope: Envelope<AnalyticValues[Id]>, at: Calculated) {
+function analyticRow<Id extends LearnerAnalyticId>(userId: string, role: Role, analytic: Id, envelope: Envelope<AnalyticValues[Id]>, at: Calculated) {
   const { computedAt: _, sources, ...content } = envelope;
   const digest = createHash('md5').update(JSON.stringify(canonical([content, sources.map(({ service, state }) => [service, state])]))).digest('hex');
   const value = envelope.value;
@@ -26,14 +26,14 @@ function analyticRow<Id extends AnalyticId>(userId: string, role: Role, analytic
 /** analyticRows gives the current rows of a chunk: six of the learner, and the skill gaps as named readers see them. */
 export function analyticRows(results: readonly LearnerResult[], at: Calculated) {
   return results.flatMap(({ userId, analytics, namedGaps }) => [
-    ...analyticIds.map((id) => analyticRow(userId, 'learner', id, analytics[id], at)),
+    ...learnerAnalyticIds.map((id) => analyticRow(userId, 'learner', id, analytics[id], at)),
     analyticRow(userId, 'trainer', 'skill-gaps', namedGaps, at),
   ]);
 }
 
 type Snapshot = Pick<Calculated, 'organizationId' | 'now' | 'day'>;
 
-function dailyRow<Id extends AnalyticId>(userId: string, role: Role, analytic: Id, envelope: Envelope<AnalyticValues[Id]>, at: Snapshot) {
+function dailyRow<Id extends LearnerAnalyticId>(userId: string, role: Role, analytic: Id, envelope: Envelope<AnalyticValues[Id]>, at: Snapshot) {
   const { headline, band, type, status } = analyticRow(userId, role, analytic, envelope, { ...at, runId: null });
   return {
     organizationId: at.organizationId, userId, role, type, day: at.day, status, headline, band, n: envelope.n,
@@ -44,7 +44,7 @@ function dailyRow<Id extends AnalyticId>(userId: string, role: Role, analytic: I
 /** dailyRows gives the day's snapshot of each learner's headlines: six of the learner, and the skill gaps as named readers see them. */
 export function dailyRows(results: readonly Pick<LearnerResult, 'userId' | 'analytics' | 'namedGaps'>[], at: Snapshot) {
   return results.flatMap(({ userId, analytics, namedGaps }) => [
-    ...analyticIds.map((id) => ({
+    ...learnerAnalyticIds.map((id) => ({
       ...dailyRow(userId, 'learner', id, analytics[id], at),
       target: id === 'learning-velocity' ? (analytics['learning-velocity'].value?.targetPace ?? null) : null,
     })),
@@ -64,12 +64,12 @@ export function standingRows(results: readonly LearnerResult[], at: Calculated) 
       masteryPct: analytics.mastery.value?.overallPct ?? null, engagement: analytics.engagement.value?.score ?? null,
       lastScorePct: performance?.last10.at(-1)?.pct ?? null, averagePct: performance?.averagePct ?? null,
       readinessPct: namedGaps.value?.readinessPct ?? null, openGaps: namedGaps.value?.totals.open ?? null, criticalGaps: namedGaps.value?.totals.critical ?? null,
-      bands: Object.fromEntries(analyticIds.map((id) => [id, bandIdOf(id, named[id].value)])),
-      insufficient: analyticIds.filter((id) => named[id].value === null).length, calculatedAt: at.now,
+      bands: Object.fromEntries(learnerAnalyticIds.map((id) => [id, bandIdOf(id, named[id].value)])),
+      insufficient: learnerAnalyticIds.filter((id) => named[id].value === null).length, calculatedAt: at.now,
     };
   });
 }
 
-function bandIdOf<Id extends AnalyticId>(id: Id, value: AnalyticValues[Id] | null): string | null {
+function bandIdOf<Id extends LearnerAnalyticId>(id: Id, value: AnalyticValues[Id] | null): string | null {
   return value === null ? null : bandOf(id, value).id;
 }

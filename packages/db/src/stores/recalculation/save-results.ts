@@ -1,4 +1,4 @@
-import { analyticIdOf, type AnalyticId, type AnalyticType } from '@verdant/domain/analytics/catalogue';
+import { analyticIdOf, type LearnerAnalyticId, type LearnerAnalyticType } from '@verdant/domain/analytics/catalogue';
 import type { LearnerResult } from '@verdant/domain/recalculation/calculate';
 import type { Day, Instant } from '@verdant/domain/time/day';
 import { getTableColumns, sql } from 'drizzle-orm';
@@ -8,7 +8,7 @@ import { recordset, upsertRecords } from '../records.ts';
 import { analyticRows, dailyRows, standingRows } from './result-rows.ts';
 
 /** What moved for one learner: the new version of each analytic whose value changed. */
-export type Moved = { userId: string; versions: Partial<Record<AnalyticId, number>> };
+export type Moved = { userId: string; versions: Partial<Record<LearnerAnalyticId, number>> };
 
 /** saveResults writes a chunk in three statements and tells which versions moved. */
 export async function saveResults(
@@ -16,7 +16,7 @@ export async function saveResults(
 ): Promise<Moved[]> {
   if (results.length === 0) return [];
   const columns = sql.raw(Object.values(getTableColumns(analytics)).map((column) => `"${column.name}"`).join(', '));
-  const { rows } = await tx.execute<{ user_id: string; type: AnalyticType; version: string; moved: boolean }>(sql`
+  const { rows } = await tx.execute<{ user_id: string; type: LearnerAnalyticType; version: string; moved: boolean }>(sql`
     INSERT INTO analytics AS a (${columns}) SELECT ${columns} FROM ${recordset(analytics, analyticRows(results, at), 'r')}
     ON CONFLICT (organization_id, user_id, role, type) DO UPDATE SET
       status = excluded.status, headline = excluded.headline, band = excluded.band, envelope = excluded.envelope, digest = excluded.digest,

@@ -1,5 +1,5 @@
 import type { HistoryPoint } from '@verdant/api/views';
-import { catalogue, type AnalyticId } from '@verdant/domain/analytics/catalogue';
+import { catalogue, type LearnerAnalyticId } from '@verdant/domain/analytics/catalogue';
 import { addDays, daysBetween } from '@verdant/domain/time/day';
 import { describeSeries } from '../../../charts/describe.ts';
 import type { LineModel, LinePoint } from '../../../charts/model.ts';
@@ -22,7 +22,7 @@ export function fillDays(history: readonly HistoryPoint[]): { day: string; value
 }
 
 /** historyLine draws the headline's daily snapshots; null until there are two days with a value. */
-export function historyLine(analytic: AnalyticId, history: readonly HistoryPoint[]): LineModel | null {
+export function historyLine(analytic: LearnerAnalyticId, history: readonly HistoryPoint[]): LineModel | null {
   const days = fillDays(history);
   if (days.filter(({ value }) => value !== null).length < 2) return null;
   const { headline, name } = catalogue[analytic];

@@ -1,4 +1,4 @@
-import { analyticIds } from '@verdant/domain/analytics/catalogue';
+import { learnerAnalyticIds } from '@verdant/domain/analytics/catalogue';
 import { describe, expect, it } from 'vitest';
 import { fillDays, historyLine } from './history-line.ts';
 import { floorOf, trendBand } from './performance.ts';
@@ -12,7 +12,7 @@ describe('history', () => {
       { day: '2026-03-01', value: 2 }, { day: '2026-03-02', value: null }, { day: '2026-03-03', value: null }, { day: '2026-03-04', value: 5 },
     ]);
   });
-  it.each(analyticIds)('%s: chart and table twin carry the same days', (id) => {
+  it.each(learnerAnalyticIds)('%s: chart and table twin carry the same days', (id) => {
     const line = historyLine(id, [point('2026-03-01', 2), point('2026-03-03', 5)]);
     expect(line?.series[0]?.points.map(({ y }) => y)).toEqual([2, null, 5]);
     expect(line?.table.rows.map((row) => row[0])).toEqual(['3 Mar 2026', '2 Mar 2026', '1 Mar 2026']);
