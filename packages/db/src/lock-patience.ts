@@ -1,5 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import pg from 'pg';
+import { OperationError } from './operations/operation-error.ts';
 
 /** How long a change of the schema waits for a lock, and how often it tries. */
 export type Patience = {
@@ -12,7 +13,7 @@ export type Patience = {
 export const defaultPatience: Patience = { lockTimeoutMs: 2_000, tries: 5, pause: () => wait(1_000) };
 
 /** A change of the schema that gave up because somebody works on a table, told in one sentence. */
-export class LockedError extends Error {}
+export class LockedError extends OperationError {}
 
 /** lock_not_available and deadlock_detected: the transaction is undone, and may succeed when the other one has ended. */
 const isLocked = (error: unknown): boolean => [error, error instanceof Error ? error.cause : undefined]

@@ -2,14 +2,15 @@ import pg from 'pg';
 import { inOwnersTransaction, lockTables } from './apply-migrations.ts';
 import { defaultPatience, withPatience, type Patience } from './lock-patience.ts';
 import { migrationsFolder, readApplied, readMigrations, type Migration } from './migration-journal.ts';
+import { OperationError } from './operations/operation-error.ts';
 import { bootstrapRoles } from './roles.ts';
 
 /** A way back that does not exist, told in one sentence. */
-export class RollbackError extends Error {}
+export class RollbackError extends OperationError {}
 
 export type RollbackOptions = Partial<Patience> & { to: string; folder?: string };
-/** What going back to a state undoes, newest first, and the rows of the tables that the older state has no place for. */
-export type RollbackPlan = { undone: string[]; lost: { table: string; rows: number }[] };
+/** What going back to a state undoes, newest first, the rows of the tables that the older state has no place for, and how many connections Verdant has open. */
+export type RollbackPlan = { undone: string[]; lost: { table: string; rows: number }[]; connections: number };
 /** A migration of this version, whether the database has it, and whether it can be undone. */
 export type MigrationState = { tag: string; applied: boolean; wayBack: boolean };
 
@@ -23,7 +24,9 @@ function stepsBack(migrations: readonly Migration[], applied: ReadonlySet<number
   if ([...applied].some((when) => !known.has(when))) {
     throw new RollbackError('The database is newer than this version of Verdant: go back with the version that brought it there.');
   }
-  if (migrations.slice(0, target + 1).some(({ when }) => !applied.has(when))) throw new RollbackError(`The database has not reached ${to} yet, so there is nothing to undo.`);
+  if (migrations.slice(0, target + 1).some(({ when }) => !applied.has(when))) {
+    throw new RollbackError(`The database has not reached ${to} yet, so there is nothing to undo.`);
+  }
   return migrations.slice(target + 1).filter(({ when }) => applied.has(when)).reverse().map((migration) => {
     if (migration.down === null) throw new RollbackError(`${migration.tag} has no way back: restore a backup made before it.`);
     return { ...migration, down: migration.down };
@@ -57,7 +60,9 @@ export function planRollback(adminUrl: string, { to, folder = migrationsFolder, 
   return asAdministrator(adminUrl, async (admin) => {
     const steps = stepsBack(readMigrations(folder), await inOwnersTransaction(admin, () => readApplied(admin)), to);
     const tables = [...new Set(steps.flatMap(lostBy))].sort();
-    const plan: RollbackPlan = { undone: steps.map(({ tag }) => tag), lost: [] };
+    const { rows: [open] } = await admin.query<{ n: number }>(
+      `SELECT count(*)::int AS n FROM pg_stat_activity WHERE datname = current_database() AND usename IN ('verdant_app', 'verdant_worker')`);
+    const plan: RollbackPlan = { undone: steps.map(({ tag }) => tag), lost: [], connections: open?.n ?? 0 };
     await withPatience(admin, adminUrl, { ...defaultPatience, ...patience }, async () => { plan.lost = await countRows(admin, tables); });
     return plan;
   });

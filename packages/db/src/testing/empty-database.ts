@@ -6,9 +6,12 @@ import pg from 'pg';
 import { inject } from 'vitest';
 import { migrateDatabase, type MigrationOptions } from '../migrate.ts';
 import { migrationsFolder } from '../migration-journal.ts';
+import { openOwnerPool } from '../connect.ts';
+import { fillOrganization } from './attempt.ts';
+import { readTenantTables, type TenantTable } from './two-organizations.ts';
 
-/** A database without tables, for tests that bring it to a state of their own. */
-export type EmptyDatabase = { adminUrl: string; secret: string; superuser: pg.Client; drop: () => Promise<void> };
+/** A database that a test brings to a state of its own. */
+export type EmptyDatabase = { name: string; adminUrl: string; secret: string; superuser: pg.Client; drop: () => Promise<void> };
 
 function urlOf(database: string): string {
   const url = new URL(inject('databaseAdminUrl'));
@@ -26,16 +29,16 @@ async function onServer<T>(work: (server: pg.Client) => Promise<T>): Promise<T> 
   }
 }
 
-/** createEmptyDatabase makes a database on the server of the run. Call drop in the end. */
-export async function createEmptyDatabase(): Promise<EmptyDatabase> {
+/** createEmptyDatabase makes a database on the server of the run, without tables or like a template to which nobody is connected. Call drop in the end. */
+export async function createEmptyDatabase(template = 'template1'): Promise<EmptyDatabase> {
   const name = `e_${randomUUID().replaceAll('-', '')}`;
-  await onServer((server) => server.query(`CREATE DATABASE ${name}`));
+  await onServer((server) => server.query(`CREATE DATABASE ${name} TEMPLATE ${template}`));
   const superuser = new pg.Client({ connectionString: urlOf(name) });
   await superuser.connect();
   return {
-    adminUrl: urlOf(name), secret: inject('databaseSecret'), superuser,
+    name, adminUrl: urlOf(name), secret: inject('databaseSecret'), superuser,
     drop: async () => {
-      await superuser.end();
+      await superuser.end().catch(() => undefined);
       await onServer((server) => server.query(`DROP DATABASE ${name} WITH (FORCE)`));
     },
   };
@@ -47,6 +50,20 @@ export async function migrateAlone({ adminUrl, secret }: { adminUrl: string; sec
     await server.query('SELECT pg_advisory_lock(hashtext($1))', ['verdant-test-migrations']);
     await migrateDatabase(adminUrl, secret, options);
   });
+}
+
+/** fillDatabase gives every table rows of two organizations, whatever the state of its schema; the table without a tenant gets one. */
+export async function fillDatabase({ adminUrl, secret, superuser }: EmptyDatabase): Promise<TenantTable[]> {
+  const owner = openOwnerPool(adminUrl, secret);
+  try {
+    const tables = await readTenantTables(owner);
+    await fillOrganization(owner, tables, 'a');
+    await fillOrganization(owner, tables, 'b');
+    await superuser.query(`INSERT INTO sign_in_limits (key, failures, window_started_at) VALUES ('somebody', 3, now())`);
+    return tables;
+  } finally {
+    await owner.end();
+  }
 }
 
 const folders: string[] = [];
