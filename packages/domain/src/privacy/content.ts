@@ -1,13 +1,13 @@
-import { quantile } from '../stats/quantile.ts';
 import { mean } from '../stats/mean.ts';
+import { quantile } from '../stats/quantile.ts';
 import { roundHalfEven } from '../stats/round-half-even.ts';
+import type { Day } from '../time/day.ts';
 import { hidden } from './candidate.ts';
 import type { Candidate, Cut, Decided, Hidden, Shown } from './candidate.ts';
 import type { Cohort } from './cohort.ts';
 import { recode } from './recode.ts';
 import type { CodedPercent } from './recode.ts';
 import type { Figures, LastMember } from './release-entry.ts';
-import type { Day } from '../time/day.ts';
 
 const quartilesFrom = 20;
 const none: Figures = { median: null, p25: null, p75: null, percent: null, sums: null };
@@ -24,7 +24,7 @@ function percentOf(cohortId: string, values: readonly number[]): CodedPercent | 
 
 /** sumsOf adds up each place of the tuples; a place to which one person gives more than half is null. */
 export function sumsOf(tuples: readonly (readonly number[])[]): (number | null)[] {
-  const places = Math.max(0, ...tuples.map((tuple) => tuple.length));
+  const places = tuples.reduce((most, tuple) => Math.max(most, tuple.length), 0);
   return Array.from({ length: places }, (_, place) => {
     const shares = tuples.map((tuple) => tuple[place] ?? 0);
     const sum = shares.reduce((total, share) => total + share, 0);

@@ -53,7 +53,9 @@ function peerCohorts(person: CohortKeys): Declared[] {
   ];
 }
 
-function gather(people: readonly CohortKeys[], cohortsOf: (person: CohortKeys) => Declared[], always: readonly Declared[] = []): (Declared & { people: string[] })[] {
+type Gathered = Declared & { people: string[] };
+
+function gather(people: readonly CohortKeys[], cohortsOf: (person: CohortKeys) => Declared[], always: readonly Declared[] = []): Gathered[] {
   const gathered = new Map(always.map((one) => [one.id, { ...one, people: [] as string[] }]));
   for (const person of people) {
     for (const one of cohortsOf(person)) {
@@ -66,10 +68,12 @@ function gather(people: readonly CohortKeys[], cohortsOf: (person: CohortKeys) =
 }
 
 function pick<Value>(values: ReadonlyMap<string, Value>, people: readonly string[]): ReadonlyMap<string, Value> {
-  return new Map(people.flatMap((person) => {
+  const picked = new Map<string, Value>();
+  for (const person of people) {
     const value = values.get(person);
-    return value === undefined ? [] : [[person, value] as const];
-  }));
+    if (value !== undefined) picked.set(person, value);
+  }
+  return picked;
 }
 
 /**
@@ -77,7 +81,9 @@ function pick<Value>(values: ReadonlyMap<string, Value>, people: readonly string
  * everybody, target roles, levels (floor, 0..4), learning paths and skills. There are no others to choose: no free filters, no combinations.
  */
 export function declareCohorts(people: readonly CohortKeys[], metrics: readonly ReleasedMetric[]): Cohort[] {
-  const declared: Record<Audience, ReturnType<typeof gather>> = { admin: gather(people, adminCohorts(people)), peers: gather(people, peerCohorts, levels.map(levelCell)) };
+  const declared: Record<Audience, Gathered[]> = {
+    admin: gather(people, adminCohorts(people)), peers: gather(people, peerCohorts, levels.map(levelCell)),
+  };
   return metrics.flatMap(({ metric, audience, ...measure }) => declared[audience].map(({ people: ids, ...one }): Cohort => {
     const subject = { ...one, audience, metric };
     if (measure.kind === 'score') return { ...subject, kind: 'score', members: pick(measure.values, ids) };

@@ -35,7 +35,8 @@ describe('mayCompare', () => {
 
 describe('widerCohort', () => {
   it.each([
-    ['path:a', 'peers', undefined, 'peers'], ['role:a', 'peers', 'peers', 'peers'], ['peers', 'peers', undefined, null], ['course:a', 'admin', undefined, 'org'],
+    ['path:a', 'peers', undefined, 'peers'], ['role:a', 'peers', 'peers', 'peers'], ['peers', 'peers', undefined, null],
+    ['course:a', 'admin', undefined, 'org'],
     ['team:a', 'admin', 'department:b', 'department:b'], ['department:b', 'admin', 'org', 'org'], ['org', 'admin', undefined, null],
   ] as const)('of %s (%s, within %s) is %s', (id, audience, whole, wider) => {
     expect(widerCohort({ id, audience, ...(whole === undefined ? {} : { dimension: { name: 'any', whole } }) })).toBe(wider);

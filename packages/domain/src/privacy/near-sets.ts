@@ -28,24 +28,38 @@ function inOrder(drafts: readonly Candidate[]): Candidate[] {
   return [...drafts].sort((a, b) => rank(a) - rank(b) || peopleOf(b) - peopleOf(a) || compareText(a.cohort.id, b.cohort.id));
 }
 
+/**
+ * Sets by the first k people of each: two sets that are fewer than k people apart have one of these in common, because the people before their first common
+ * one are in one set only (prefix filtering, Chaudhuri et al. 2006). So that large organizations need not compare every two of their groups.
+ */
+function createSetIndex(k: number, near: typeof tooNear) {
+  const byPerson = new Map<string, MemberSet[]>();
+  const firstOf = (members: readonly LastMember[]) => members.slice(0, k).map(([id]) => id);
+  return {
+    add(set: MemberSet): void {
+      for (const id of firstOf(set.members)) byPerson.set(id, [...(byPerson.get(id) ?? []), set]);
+    },
+    hasNear({ cohortId, members }: MemberSet): boolean {
+      const candidates = new Set(firstOf(members).flatMap((id) => byPerson.get(id) ?? []));
+      return [...candidates].some((set) => set.cohortId !== cohortId && near(set.members, members, k));
+    },
+  };
+}
+
 /** Decides on the entries of one metric and audience, given what was published last of it. */
 function separate(drafts: readonly Candidate[], previous: readonly LastEntry[], k: number, near: typeof tooNear): Candidate[] {
-  const accepted: MemberSet[] = [];
-  const isNear = (sets: readonly MemberSet[], cohortId: string, members: readonly LastMember[]) =>
-    sets.some((set) => set.cohortId !== cohortId && near(set.members, members, k));
+  const before = createSetIndex(k, near);
+  const accepted = createSetIndex(k, near);
+  previous.forEach(before.add);
 
   const decide = (cohortId: string, decision: Cut | Shown | Hidden, last: LastEntry | null): Cut | Shown | Hidden => {
     if (decision.state === 'hidden') return decision;
-    if (decision.state === 'cut') {
-      if (isNear(accepted, cohortId, decision.members) || isNear(previous, cohortId, decision.members)) {
-        return decide(cohortId, frozenOr(last, 'differencing'), last);
-      }
-      accepted.push({ cohortId, members: decision.members });
-      return decision;
-    }
+    const set = { cohortId, members: decision.state === 'cut' ? decision.members : decision.record.members };
+    const isNew = decision.state === 'cut';
+    if (isNew && (accepted.hasNear(set) || before.hasNear(set))) return decide(cohortId, frozenOr(last, 'differencing'), last);
     // Records are never near each other, unless k was raised since.
-    if (isNear(accepted, cohortId, decision.record.members)) return { state: 'hidden', because: 'reset', forget: true };
-    accepted.push({ cohortId, members: decision.record.members });
+    if (!isNew && accepted.hasNear(set)) return { state: 'hidden', because: 'reset', forget: true };
+    accepted.add(set);
     return decision;
   };
   return inOrder(drafts).map(({ cohort, last, decision }) => ({ cohort, last, decision: decide(cohort.id, decision, last) }));

@@ -5,17 +5,20 @@ import { groupByKey } from './group-by-key.ts';
 import { suppress } from './suppress.ts';
 import type { Cell } from './suppress.ts';
 
-type Partition = { whole: Decided | null; cells: Decided[]; nested: boolean };
+/** Cells of one dimension and metric with the entry they make up; `nested` if that is a cell itself. */
+export type Partition = { whole: Decided | null; cells: Decided[]; nested: boolean };
 
-function partitionsOf(drafts: readonly Decided[]): Partition[] {
+/** partitionsOf finds the partitions among entries, those of the organization before those within its departments. */
+export function partitionsOf(drafts: readonly Decided[]): Partition[] {
   const byKey = new Map(drafts.map((draft) => [entryKey(draft.cohort.id, draft.cohort.metric), draft]));
   const cells = drafts.filter(({ cohort }) => cohort.dimension !== undefined);
   const keyOf = ({ cohort: { metric, dimension } }: Decided) => JSON.stringify([metric, dimension?.name, dimension?.whole]);
-  return [...groupByKey(cells, keyOf).values()].map((group) => {
+  const partitions = [...groupByKey(cells, keyOf).values()].map((group) => {
     const [first] = group;
     const whole = first && byKey.get(entryKey(first.cohort.dimension?.whole ?? '', first.cohort.metric));
     return { whole: whole ?? null, cells: group, nested: whole?.cohort.dimension !== undefined };
   });
+  return partitions.sort((a, b) => Number(a.nested) - Number(b.nested));
 }
 
 /** Size used: of the record that would be shown, of today for what is hidden. */

@@ -15,7 +15,8 @@ const shownFigures = { median: whole, p25: whole, p75: whole, percent };
 
 /** publishedEntrySchema reads what a client may see of one cohort and metric; a hidden entry has its reason and nothing else. */
 export const publishedEntrySchema = z.object({
-  ...subject, ...shownFigures, sizeBand: z.enum(sizeBands).nullable(), asOf: day.nullable(), frozen: z.boolean(), hiddenBecause: z.enum(hiddenReasons).nullable(),
+  ...subject, ...shownFigures, sizeBand: z.enum(sizeBands).nullable(), asOf: day.nullable(), frozen: z.boolean(),
+  hiddenBecause: z.enum(hiddenReasons).nullable(),
 });
 export type PublishedEntry = z.infer<typeof publishedEntrySchema>;
 

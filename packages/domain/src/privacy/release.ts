@@ -6,7 +6,7 @@ import { entryKey } from './cohort.ts';
 import type { Cohort } from './cohort.ts';
 import { settleContent } from './content.ts';
 import { separateSets } from './near-sets.ts';
-import { hideComplements } from './partitions.ts';
+import { protectPartitions } from './partition-rests.ts';
 import { lastOf, publishEntry, sumsOfShown } from './publish.ts';
 import type { Release } from './publish.ts';
 import type { LastEntry } from './release-entry.ts';
@@ -44,7 +44,7 @@ export function release(cohorts: readonly Cohort[], previous: readonly LastEntry
   const declared = sorted(cohorts);
   const lastByKey = new Map(previous.map((last) => [entryKey(last.cohortId, last.metric), last]));
   const candidates = declared.map((cohort) => candidateOf(cohort, lastByKey.get(keyOf(cohort)) ?? null, options));
-  const decided = hideComplements(settleContent(separateSets(candidates, previous, k), day), k);
+  const decided = protectPartitions(settleContent(separateSets(candidates, previous, k), day), k);
   return {
     releaseId: day, day, entries: decided.map(publishEntry).sort(byCohortAndMetric), sums: sumsOfShown(decided).sort(byCohortAndMetric),
     last: [...lastOf(decided), ...ofAbsentCohorts(declared, previous, options)].sort(byCohortAndMetric),

@@ -29,7 +29,7 @@ const some = (random: Random, name: string, shares: readonly number[]) => shares
 function drawShape(random: Random) {
   return {
     departments: between(random, 2, 4), teams: between(random, 1, 3), roles: between(random, 2, 3),
-    churn: random() * 0.15, change: random() < 0.5 ? random() * 0.1 : random(), active: 0.2 + 0.6 * random(),
+    churn: random() * 0.15, change: random() < 0.5 ? random() * 0.1 : random(), active: 0.03 + 0.94 * random(),
   };
 }
 type Shape = ReturnType<typeof drawShape>;

@@ -1,8 +1,8 @@
 import { roundHalfEven } from '../../stats/round-half-even.ts';
-import type { Release } from '../publish.ts';
-import { recode } from '../recode.ts';
-import type { PublishedEntry } from '../release-entry.ts';
 import { entryKey } from '../cohort.ts';
+import type { Release } from '../publish.ts';
+import type { PublishedEntry } from '../release-entry.ts';
+import type { Sum } from './size-adversary.ts';
 
 /**
  * What the adversary sees: a published entry, and, by other means, whose numbers are in it. A mark stands for a person's value, which the adversary does not
@@ -10,7 +10,7 @@ import { entryKey } from '../cohort.ts';
  */
 export type Sight = { entry: PublishedEntry; people: ReadonlyMap<string, string> };
 /** Something learned about fewer people than a statistic may be about. */
-export type Finding = { how: 'difference' | 'unanimous'; people: string[]; from: string[] };
+export type Finding = { how: 'difference' | 'unanimous' | 'rest'; people: string[]; from: string[] };
 type Range = { lo: number; hi: number };
 
 /** sightsOf gives the shown entries of a release with their people. */
@@ -24,11 +24,11 @@ export function sightsOf({ entries, last }: Pick<Release, 'entries' | 'last'>): 
 }
 
 /** onesOf is the range of numbers of ones among n people that give the published percentage. */
-export function onesOf({ cohortId, percent }: PublishedEntry, n: number): Range {
+export function onesOf({ percent }: PublishedEntry, n: number): Range {
+  const { pct = 0, bound = 'at-least' } = percent ?? {};
   const fits = Array.from({ length: n + 1 }, (_, ones) => ones).filter((ones) => {
-    const pct = (100 * ones) / n;
-    const coded = cohortId === 'org' ? { pct: roundHalfEven(pct), bound: 'exact' } : recode(pct, n);
-    return coded?.pct === percent?.pct && coded?.bound === percent?.bound;
+    const whole = roundHalfEven((100 * ones) / n);
+    return bound === 'exact' ? whole === pct : bound === 'at-most' ? whole <= pct : whole >= pct;
   });
   return { lo: Math.min(...fits), hi: Math.max(...fits) };
 }
@@ -73,8 +73,37 @@ function fromOne(sight: Sight): Finding[] {
   return unanimous ? [{ how: 'unanimous', people: [...people.keys()], from: [nameOf(sight)] }] : [];
 }
 
-/** deriveValues tries every entry by itself and every two of one day, or of two days in a row, against each other. */
-export function deriveValues(today: readonly Sight[], yesterday: readonly Sight[], k: number): Finding[] {
+/** How often each person's value, by its mark, is left when the cells are taken from the whole: mostly 1, but less than 0 where only a cell has it. */
+function restOf(whole: Sight, cells: readonly Sight[]): Map<string, Map<string, number>> {
+  const rest = new Map<string, Map<string, number>>();
+  for (const sight of [whole, ...cells]) {
+    for (const [id, mark] of sight.people) {
+      const marks = rest.get(id) ?? new Map<string, number>();
+      rest.set(id, marks.set(mark, (marks.get(mark) ?? 0) + (sight === whole ? 1 : -1)));
+    }
+  }
+  return new Map([...rest].filter(([, marks]) => [...marks.values()].some((times) => times !== 0)));
+}
+
+/** Rates add up: the ones of a whole less those of its shown cells are the ones of the rest. */
+function fromPartition(today: readonly Sight[], { whole: wholeId, cells: cellIds }: Sum, k: number): Finding[] {
+  const rates = today.filter(({ entry }) => entry.kind === 'rate');
+  const whole = rates.find(({ entry }) => entry.cohortId === wholeId);
+  if (whole === undefined) return [];
+  const cells = rates.filter(({ entry }) => entry.metric === whole.entry.metric && cellIds.includes(entry.cohortId));
+  const rest = restOf(whole, cells);
+  if (rest.size === 0 || rest.size >= k) return [];
+  const times = [...rest.values()].flatMap((marks) => [...marks.values()]);
+  const possible = { lo: times.reduce((sum, n) => sum + Math.min(0, n), 0), hi: times.reduce((sum, n) => sum + Math.max(0, n), 0) };
+  const ones = cells.map((cell) => onesOf(cell.entry, cell.people.size));
+  const all = onesOf(whole.entry, whole.people.size);
+  const derived = { lo: ones.reduce((left, { hi }) => left - hi, all.lo), hi: ones.reduce((left, { lo }) => left - lo, all.hi) };
+  if (derived.lo <= possible.lo && derived.hi >= possible.hi) return [];
+  return [{ how: 'rest', people: [...rest.keys()], from: [whole, ...cells].map(nameOf) }];
+}
+
+/** deriveValues tries every entry by itself, every two of one day or of two days in a row against each other, and every whole of a day less its cells. */
+export function deriveValues(today: readonly Sight[], yesterday: readonly Sight[], partitions: readonly Sum[], k: number): Finding[] {
   const pairs = today.flatMap((after, i) => [...yesterday, ...today.slice(0, i)].flatMap((before) => fromPair(before, after, k)));
-  return [...today.flatMap(fromOne), ...pairs];
+  return [...today.flatMap(fromOne), ...pairs, ...partitions.flatMap((partition) => fromPartition(today, partition, k))];
 }
