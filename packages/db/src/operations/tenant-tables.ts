@@ -1,5 +1,5 @@
 import pg from 'pg';
-import { OperationError } from './operation-error.ts';
+import { requireTables } from '../require-version.ts';
 
 export type TenantColumn = { name: string; collated: boolean; required: boolean };
 /** A table with rows of organizations, as the catalogue describes it. */
@@ -38,10 +38,8 @@ const tablesQuery = `
  * allows: what locks them is done last. Throws OperationError on a database without Verdant's tables.
  */
 export async function readTenantTables(client: pg.ClientBase): Promise<TenantTable[]> {
+  await requireTables(client);
   const { rows } = await client.query<TableRow>(tablesQuery);
-  if (!rows.some(({ name }) => name === 'organizations')) {
-    throw new OperationError('This database has no tables of Verdant yet. Make them with: npm run db:migrate');
-  }
   const waiting = new Map(rows.map((row) => [row.name, row]));
   const ordered: TenantTable[] = [];
   while (waiting.size > 0) {

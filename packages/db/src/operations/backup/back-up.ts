@@ -51,9 +51,12 @@ export async function backUp(owner: TenantPool, options: BackupOptions): Promise
   });
 }
 
-/** Tables are locked against changes of the schema before the snapshot is taken, so that both belong together; readers and writers do not notice. */
+/**
+ * Tables are locked against changes of the schema before the snapshot is taken, so that both belong together; readers and writers do not notice. Tables that
+ * refer to others come first, as in a migration, so that neither waits for the other.
+ */
 async function openSnapshot(client: pg.ClientBase): Promise<void> {
-  const names = (await readTenantTables(client)).map(({ name }) => `public.${name}`);
+  const names = (await readTenantTables(client)).map(({ name }) => `public.${name}`).reverse();
   await client.query(`BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY; ${textSettings}`);
   await client.query(`LOCK TABLE ${names.join(', ')} IN ACCESS SHARE MODE`);
 }
