@@ -24,7 +24,10 @@ export const users = pgTable('users', {
   externalId: text('external_id'),
   email: text('email'),
   name: text('name').notNull(),
+  /** Department. */
   unit: text('unit'),
+  team: text('team'),
+  targetRole: text('target_role'),
   joinedOn: date('joined_on', { mode: 'string' }).notNull(),
   leftOn: date('left_on', { mode: 'string' }),
   comparison: text('comparison').$type<'in' | 'out'>().notNull().default('out'),

@@ -12,6 +12,12 @@ export const policyShapes = {
   /** What a trainer trains, and all for an org admin. */
   group: ['trainer_read', 'admin_read'],
   adminOnly: ['admin_read'],
+  /** One's own and nobody else's, whatever the role. */
+  private: ['self_read'],
+  /** Figures about a group: each role the rows made for it, a trainer those of own courses and of the own person. */
+  released: ['member_read', 'trainer_read', 'admin_read'],
+  /** Figures about other people: org admins what was released for them, others the cohorts they compare themselves with. */
+  peers: ['admin_read', 'peer_read'],
   /** Never read or written by the application. */
   internal: [],
 } as const satisfies Record<string, readonly string[]>;
@@ -78,6 +84,13 @@ export const tablePolicies: Record<string, TablePolicy> = {
   organization_days: { shape: 'internal', worker: keeps },
   audit_chain: { shape: 'internal', worker: reads },
   erasures: { shape: 'adminOnly', worker: reads },
+  learner_courses: { shape: 'own', worker: keeps },
+  learner_course_days: { shape: 'own', worker: keeps },
+  group_analytics: { shape: 'released', worker: keeps },
+  group_analytics_daily: { shape: 'released', worker: keeps },
+  release_entries: { shape: 'peers', worker: keeps },
+  release_records: { shape: 'internal', worker: keeps },
+  release_memberships: { shape: 'private', worker: keeps },
 };
 
 /** Tables without a tenant: reached through functions of the doorkeeper only. */

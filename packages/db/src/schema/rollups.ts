@@ -2,7 +2,7 @@ import type { AnalyticType } from '@verdant/domain/analytics/catalogue';
 import type { ContentType } from '@verdant/domain/facts/facts';
 import type { RecentAttempt } from '@verdant/domain/rollups/types';
 import { sql } from 'drizzle-orm';
-import { boolean, date, doublePrecision, integer, jsonb, pgTable, primaryKey, text, unique, uuid } from 'drizzle-orm/pg-core';
+import { boolean, date, doublePrecision, index, integer, jsonb, pgTable, primaryKey, text, unique, uuid } from 'drizzle-orm/pg-core';
 import { instant, tenant } from './columns.ts';
 import { ofOrganization, ofUser } from './people.ts';
 
@@ -35,6 +35,8 @@ export const learnerTopics = pgTable('learner_topics', {
   touched: boolean('touched').notNull(),
   bestPct: doublePrecision('best_pct'),
   practicePassed: boolean('practice_passed').notNull(),
+  /** Sum of the durations of acts on the topic. */
+  minutes: doublePrecision('minutes').notNull().default(0),
 }, (t) => [primaryKey({ columns: [t.organizationId, t.userId, t.topicId] }), ofUser('learner_topics', t)]);
 
 export const learnerItems = pgTable('learner_items', {
@@ -110,3 +112,30 @@ export const organizationDays = pgTable('organization_days', {
   activeLearners: integer('active_learners').notNull(),
   lastAt: instant('last_at').notNull(),
 }, (t) => [primaryKey({ columns: [t.organizationId, t.day, t.type] }), ofOrganization('organization_days', t)]);
+
+/** One learner in one course: what the course's own facts say beyond topics, items and assessments. */
+export const learnerCourses = pgTable('learner_courses', {
+  ...perLearner(),
+  courseId: uuid('course_id').notNull(),
+  lastActiveDay: date('last_active_day', { mode: 'string' }),
+  /** The latest rating, 1..5, and its day. */
+  rating: integer('rating'),
+  ratingDay: date('rating_day', { mode: 'string' }),
+}, (t) => [
+  primaryKey({ columns: [t.organizationId, t.userId, t.courseId] }), ofUser('learner_courses', t), index('learner_courses_course').on(t.organizationId, t.courseId),
+]);
+
+/** One learner's activity in one course on one local day. */
+export const learnerCourseDays = pgTable('learner_course_days', {
+  ...perLearner(),
+  courseId: uuid('course_id').notNull(),
+  day: date('day', { mode: 'string' }).notNull(),
+  points: integer('points').notNull(),
+  activeMin: doublePrecision('active_min').notNull(),
+  sessions: integer('sessions').notNull(),
+  hours: integer('hours').array().notNull(),
+  posts: integer('posts').notNull(),
+}, (t) => [
+  primaryKey({ columns: [t.organizationId, t.userId, t.courseId, t.day] }), ofUser('learner_course_days', t),
+  index('learner_course_days_course').on(t.organizationId, t.courseId, t.day),
+]);

@@ -30,7 +30,7 @@ type Column = { table: string; name: string; type: string; required: boolean };
 export type Label = PersonName | GroupName | null;
 export type TenantTable = { name: string; tenant: string; label: string | null; columns: Column[] };
 
-const personColumn: Record<string, string> = { users: 'id', recalculation_runs: 'requested_by', audit_log: 'actor_id' };
+const personColumn: Record<string, string> = { users: 'id', recalculation_runs: 'requested_by', audit_log: 'actor_id', group_analytics: 'scope_id', group_analytics_daily: 'scope_id' };
 const named: Record<string, string> = { courses: 'id', cohorts: 'id' };
 
 /** readTenantTables lists all tables with their columns from the catalogue, referenced tables before those that refer to them. */
@@ -82,6 +82,8 @@ function anyValue({ table, name, type }: Column): unknown {
   throw new Error(`No value for ${table}.${name} of type ${type}`);
 }
 
+/** roleOf is the one role that a person holds. */
+export const roleOf = (person: PersonName): string => roles[person];
 const roles: Record<PersonName, string> = { ada: 'learner', ben: 'learner', cyd: 'learner', tom: 'trainer', ora: 'org_admin', amy: 'learner' };
 
 /** headlineIn is the figure of a person's analytics: 1 to 6 in a, 101 to 105 in b. */
@@ -97,6 +99,8 @@ export function buildRow(table: TenantTable, organization: OrganizationName, lab
     recalculation_runs: { scope_kind: 'course', scope_id: groupIds[groupOf('courses', organization, person)], requested_role: roles[person], state: 'running' },
     // Links of the chain are added by the database for the lines of this fixture; this one belongs to none of them.
     audit_chain: { position: -1, audit_id: -1 },
+    group_analytics: { grain: 'trainer', role: roles[person] }, group_analytics_daily: { grain: 'trainer', role: roles[person] },
+    release_entries: { audience: 'admin', open_to_members: false, open_to_others: true },
     analytics: { type: 'learning_velocity', role: 'learner', status: 'ok', headline: headlineIn(organization, person) },
     analytics_daily: { type: 'learning_velocity', role: 'learner', status: 'ok', headline: headlineIn(organization, person) },
   };
