@@ -1,4 +1,5 @@
-import { modelCardOf, modelGates, type ModelCard, type ModelGate } from '@verdant/domain/prediction/model-card';
+import { modelGates, type ModelCard, type ModelGate } from '@verdant/domain/analytics/model-card';
+import { makeModelCard } from '@verdant/domain/prediction/make-model-card';
 import { studyDropOff, type DropOffStudy } from '@verdant/domain/prediction/study-drop-off';
 import type { Instant } from '@verdant/domain/time/day';
 import { ImportError } from '../ingest/import-error.ts';
@@ -18,6 +19,6 @@ export async function evaluateModel(train: string, test: string, now: Instant): 
   const holdout = await loadRun(testName);
   const study = studyDropOff(training.run, holdout.run);
   if (study.trained.positives === 0) throw new ImportError(`Nobody in ${trainName.name} dropped off: there is nothing to learn. Choose another presentation.`);
-  const card = modelCardOf(study.model, study.holdout, study.figures, now);
+  const card = makeModelCard(study.model, study.holdout, study.figures, now);
   return { study, card, gates: modelGates(card), training, holdout };
 }

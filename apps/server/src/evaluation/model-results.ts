@@ -1,5 +1,5 @@
+import type { ModelGate } from '@verdant/domain/analytics/model-card';
 import { aucInterval } from '@verdant/domain/prediction/auc-interval';
-import type { ModelGate } from '@verdant/domain/prediction/model-card';
 import type { CutOffResult, DropOffStudy } from '@verdant/domain/prediction/study-drop-off';
 import type { Subgroup } from '@verdant/domain/prediction/subgroup-gap';
 import { calibrationBins } from '@verdant/domain/stats/ece';

@@ -1,4 +1,5 @@
-import type { dropOffFeatures, extendedFeatures } from '@verdant/domain/prediction/drop-off-features';
+import type { DropOffFeatureName } from '@verdant/domain/analytics/drop-off-risk-model-features';
+import type { extendedFeatures } from '@verdant/domain/prediction/drop-off-features';
 import { outcomeDays } from '@verdant/domain/prediction/drop-off-outcome';
 import type { ModelFeature } from '@verdant/domain/prediction/linear-model';
 import { smallestGroup } from '@verdant/domain/prediction/subgroup-gap';
@@ -6,7 +7,6 @@ import type { ModelEvaluation } from './evaluate-model.ts';
 import { figure, markdownTable } from './format-figure.ts';
 import { calibrationTable, gatesTable, resultsTable, subgroupTable, validationTable, verdict, type ResultTable } from './model-results.ts';
 
-type Five = (typeof dropOffFeatures)[number];
 const meaning: Record<(typeof extendedFeatures)[number], string> = {
   activityDays28: 'days with activity in the last 28',
   activitySlope: 'Theil-Sen slope of acts (topics and items finished, attempts, practice) in the last four weeks, acts a week per week',
@@ -18,7 +18,7 @@ const meaning: Record<(typeof extendedFeatures)[number], string> = {
   earlyDays: 'days with activity before the start, logarithm',
   handedInShare: 'share of due work handed in so far',
 };
-const added: readonly Exclude<keyof typeof meaning, Five>[] = ['activityDays7', 'activeShare', 'earlyDays', 'handedInShare'];
+const added: readonly Exclude<keyof typeof meaning, DropOffFeatureName>[] = ['activityDays7', 'activeShare', 'earlyDays', 'handedInShare'];
 
 const table = ({ head, rows }: ResultTable) => markdownTable(head, rows);
 

@@ -4,7 +4,8 @@ import { buildAttempt, buildCompletion, buildEvent, on, uuid } from '../testing/
 import { buildModelCard } from '../testing/build-model-card.ts';
 import { buildState, D } from '../testing/build-state.ts';
 import { addDays } from '../time/day.ts';
-import { dropOffFeatureNames, dropOffFeaturesOf, dropOffProbability, shownProbability } from './drop-off-risk-model.ts';
+import { dropOffFeatureNames } from './drop-off-risk-model-features.ts';
+import { dropOffFeaturesOf, dropOffProbability, shownProbability } from './drop-off-risk-model.ts';
 import type { EnrollmentRef } from './state.ts';
 
 const model = (fields: Parameters<typeof buildModelCard>[0] = {}) => buildModelCard({
@@ -13,7 +14,9 @@ const model = (fields: Parameters<typeof buildModelCard>[0] = {}) => buildModelC
 /** z 1.5 and .5 under that card. */
 const values: Record<string, number> = { activityDays28: 16, recentMeanPct: 70 };
 const of = (card: Parameters<typeof dropOffProbability>[0], known: Record<string, number> = values) =>
-  dropOffProbability(card, (name) => known[name] ?? null);
+  dropOffProbability(card, known);
+
+const alike = (x: number) => Object.fromEntries(dropOffFeatureNames.map((name) => [name, x]));
 
 describe('dropOffProbability', () => {
   it('-.4 + .8 · 1.5 - .6 · .5 = .5; a 1, c 0: σ(.5) = .6225', () => expect(of(model())).toBe(0.6225));
@@ -33,9 +36,9 @@ describe('dropOffProbability', () => {
       sd: fc.double({ min: 0, max: 40, noNaN: true }),
     });
     fc.assert(fc.property(fc.uniqueArray(feature, { selector: ({ name }) => name }), fc.double({ min: -1e4, max: 1e4, noNaN: true }), (features, x) => {
-      const p = dropOffProbability(buildModelCard({ features }), () => x);
+      const p = dropOffProbability(buildModelCard({ features }), alike(x));
       expect(p >= 0 && p <= 1 && !Object.is(p, -0)).toBe(true);
-      expect(dropOffProbability(buildModelCard({ features: [...features].reverse() }), () => x)).toBeCloseTo(p, 3);
+      expect(dropOffProbability(buildModelCard({ features: [...features].reverse() }), alike(x))).toBeCloseTo(p, 3);
     }), { numRuns: 300 });
   });
 });

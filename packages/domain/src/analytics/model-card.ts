@@ -6,6 +6,7 @@ export type PredictionChoice = 'in' | 'out';
 
 /** One run of a course, both days included. */
 const runSchema = z.object({ name: z.string().min(1), from: z.iso.date(), to: z.iso.date() });
+export type CourseRunRef = z.infer<typeof runSchema>;
 const measured = z.number().nullable();
 
 /** A trained drop-off model: logit b0 + Σ b · (x − mean) / sd, then a · logit + c, and how it did on a run it had not seen. What was not measured is null. */

@@ -1,11 +1,13 @@
+import { dropOffFeatureNames } from '../analytics/drop-off-risk-model-features.ts';
+import type { CourseRunRef, ModelCard } from '../analytics/model-card.ts';
 import { aucOf } from '../stats/auc.ts';
 import { ece } from '../stats/ece.ts';
 import { addDays } from '../time/day.ts';
 import { casesAt, shareCutOffs, weekCutOffs, type CutOff, type DropOffCase, type FinishedRun } from './drop-off-cases.ts';
-import { baselineFeatures, dropOffFeatures, extendedFeatures } from './drop-off-features.ts';
+import { baselineFeatures, extendedFeatures } from './drop-off-features.ts';
 import { crossFittedLogOdds, fitLinearModel, fitPlainModel } from './fit-linear-model.ts';
 import { modelProbability, type LinearModel } from './linear-model.ts';
-import type { CourseRunRef, ModelFigures } from './model-card.ts';
+import type { ModelFigures } from './make-model-card.ts';
 import { subgroupGap, subgroupsOf, type GroupedForecast, type Subgroup } from './subgroup-gap.ts';
 
 /** How one model did at one cut-off of the hold-out. AUC and ECE 0..1, null = outcomes of one kind only, or nobody at risk. */
@@ -16,7 +18,7 @@ export type Contender = 'five features' | 'nine features' | 'click count';
 
 export type DropOffStudy = {
   model: LinearModel;
-  holdout: { trained: CourseRunRef; judged: CourseRunRef };
+  holdout: ModelCard['holdout'];
   figures: ModelFigures;
   contenders: ContenderResult[];
   /** Forecasts of the model at the share cut-offs of the hold-out. */
@@ -80,7 +82,7 @@ function runRef({ name, startDay, days }: FinishedRun): CourseRunRef {
 /** studyDropOff trains on one run and judges on another: the model of the five features, the extended one and the baseline, by cut-off. */
 export function studyDropOff(training: FinishedRun, holdout: FinishedRun): DropOffStudy {
   const cases = allCases(training, shareCutOffs);
-  const model = fitLinearModel(cases, dropOffFeatures);
+  const model = fitLinearModel(cases, dropOffFeatureNames);
   const extended = fitLinearModel(cases, extendedFeatures);
   const five = judgeModel('five features', model, training, holdout);
   const forecasts = judge(allCases(holdout, shareCutOffs), model);
