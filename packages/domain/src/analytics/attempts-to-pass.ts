@@ -54,7 +54,7 @@ function readTopic(topicId: string, rows: readonly LearnerResult[], policy: Sett
   }];
 }
 
-/** resultsByTopic reads the results of each topic with five learners, in teaching order: median of the learners, pass rate and tries per learner × assessment. */
+/** resultsByTopic reads the results of each topic with five learners, in teaching order: median of the learners, pass rate and tries per assessment. */
 export function resultsByTopic(
   topics: readonly CourseTopic[], results: readonly LearnerResult[], policy: Settings['performance']['policy'],
 ): TopicResults[] {

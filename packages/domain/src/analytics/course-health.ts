@@ -8,7 +8,7 @@ import type { CourseHealth, CourseHealthPart, FunnelStage, TaughtCourseHealth } 
 import { shareOf, wasActiveIn } from './course-measures.ts';
 import { healthSteps } from './course-steps.ts';
 import type { Envelope, ReasonCode } from './envelope.ts';
-import type { CourseGroup } from './group-state.ts';
+import type { CourseGroup, CourseLearner } from './group-state.ts';
 import { today } from './learner-time.ts';
 import { measureCourse } from './measure-course.ts';
 import { healthNeed, scoreCourseHealth } from './score-course-health.ts';
@@ -21,15 +21,19 @@ const id = 'course-health';
 const enrolledFrom = 5;
 const heatDays = 30;
 
-/** countFunnel counts who reached each stage; a later stage implies the earlier ones, and the middle is half of the topics done. */
+/** reachedOf tells which stages a learner reached; a later stage implies the earlier ones, and the middle is half of the topics done. */
+export function reachedOf({ status, topicsDone, furthest, lastActiveDay }: CourseLearner, topics: number): Record<Exclude<FunnelStage, 'enrolled'>, boolean> {
+  const completed = status === 'completed';
+  const midpoint = completed || (topics > 0 && 2 * topicsDone >= topics);
+  return { completed, midpoint, started: midpoint || furthest > 0 || lastActiveDay !== null };
+}
+
+/** countFunnel counts who reached each stage. */
 export function countFunnel({ learners, topics }: Pick<CourseGroup, 'learners' | 'topics'>): Record<FunnelStage, number> {
   const counts = { enrolled: learners.length, started: 0, midpoint: 0, completed: 0 };
-  for (const { status, topicsDone, furthest, lastActiveDay } of learners) {
-    const completed = status === 'completed';
-    const midpoint = completed || (topics.length > 0 && 2 * topicsDone >= topics.length);
-    counts.completed += Number(completed);
-    counts.midpoint += Number(midpoint);
-    counts.started += Number(midpoint || furthest > 0 || lastActiveDay !== null);
+  for (const learner of learners) {
+    const reached = reachedOf(learner, topics.length);
+    for (const stage of ['started', 'midpoint', 'completed'] as const) counts[stage] += Number(reached[stage]);
   }
   return counts;
 }

@@ -11,7 +11,9 @@ export function coursePerformanceNulls(
   value: TaughtCoursePerformance, group: CourseGroup, ctx: AnalyticContext, orgCompletion: PublishedEntry | null,
 ): Nulls {
   const nulls: Nulls = {};
-  const noData = ['matureCompletionPct', 'medianDays', 'dropStage', 'contentCompletionPct', 'averagePct', 'passRatePct', 'passRateInterval', 'completions30'] as const;
+  const noData = [
+    'matureCompletionPct', 'medianDays', 'dropStage', 'contentCompletionPct', 'averagePct', 'passRatePct', 'passRateInterval', 'completions30',
+  ] as const;
   for (const field of noData) if (value[field] === null) nulls[field] = 'no-data';
   if (value.trend === null) nulls['trend'] = 'short-history';
   if (value.growthPct === null) nulls['growthPct'] = value.trend === null ? 'short-history' : 'no-data';

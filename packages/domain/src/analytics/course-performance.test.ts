@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { buildCourseDay, buildGroup, buildLearner, buildLearners, buildResult, buildTopics } from '../testing/build-group.ts';
 import { buildHidden, buildRate, buildRelease, buildScore } from '../testing/build-release.ts';
 import { buildContext, D } from '../testing/build-state.ts';
-import { idleReasons, undeclaredNumbers, unexplainedNulls } from '../testing/check-envelope.ts';
+import { flawsOf } from '../testing/check-envelope.ts';
 import { groups } from '../testing/arbitrary-groups.ts';
 import { addDays } from '../time/day.ts';
 import { envelopeAt } from './build-envelope.ts';
@@ -48,7 +48,8 @@ describe('course performance', () => {
   });
   it('idle counts from the last activity in the course, else from the enrollment: 29 days in progress, 30 dropped, a completed learner never', () => {
     const dropped = (fields: Parameters<typeof buildLearner>[1]) => taught(compute({ learners: [buildLearner('a', fields)] })).dropped;
-    expect([dropped({ lastActiveDay: ago(29) }), dropped({ lastActiveDay: ago(30) }), dropped({ lastActiveDay: null, enrolledDay: ago(30) })]).toEqual([0, 1, 1]);
+    expect([dropped({ lastActiveDay: ago(29) }), dropped({ lastActiveDay: ago(30) }), dropped({ lastActiveDay: null, enrolledDay: ago(30) })])
+      .toEqual([0, 1, 1]);
     expect([dropped({ status: 'completed', lastActiveDay: ago(300) }), dropped({ status: 'failed' }), dropped({ status: 'withdrawn' })]).toEqual([0, 1, 1]);
   });
   it('most of the dropped stopped at topic 1 and 3, two each: the lowest, 1; without topics or dropped there is none', () => {
@@ -90,17 +91,20 @@ describe('time in a course', () => {
 
 describe('results of a course', () => {
   it('learners average 80 and 50, so the course 65; passed 3 of 4 learner × assessment is 75 % [30.1, 95.4]', () => {
-    const results = [buildResult('u0', [70]), buildResult('u0', [60, 90], { assessmentId: 'b' }), buildResult('u1', [20]), buildResult('u1', [80], { assessmentId: 'b' })];
+    const results = [buildResult('u0', [70]), buildResult('u0', [60, 90], { assessmentId: 'b' }), buildResult('u1', [20]),
+      buildResult('u1', [80], { assessmentId: 'b' })];
     expect(taught(compute({ learners: buildLearners(2), results }))).toMatchObject({ averagePct: 65, passRatePct: 75, passRateInterval: [30.1, 95.4] });
   });
   it('the policy decides: of 60 then 90 the first gives 60 and no pass', () => {
     const settings = settingsSchema.parse({ performance: { policy: 'first' } });
-    expect(taught(compute({ learners: buildLearners(1), results: [buildResult('u0', [60, 90])] }, { settings }))).toMatchObject({ averagePct: 60, passRatePct: 0 });
+    expect(taught(compute({ learners: buildLearners(1), results: [buildResult('u0', [60, 90])] }, { settings }))).toMatchObject({ averagePct: 60,
+      passRatePct: 0 });
   });
   it('topics of 5 learners: 400/5 = 80 best, 250/5 = 50 hardest, the first of equals; four learners are too few', () => {
     const [a, b, c, d, e] = buildTopics(5);
     if (!a || !b || !c || !d || !e) throw new Error('topics');
-    const topics = [{ ...a, learners: 4, pctSum: 400 }, { ...b, learners: 5, pctSum: 250 }, { ...c, learners: 5, pctSum: 400 }, { ...d, learners: 8, pctSum: 640 },
+    const topics = [{ ...a, learners: 4, pctSum: 400 }, { ...b, learners: 5, pctSum: 250 }, { ...c, learners: 5, pctSum: 400 },
+      { ...d, learners: 8, pctSum: 640 },
       { ...e, learners: 5, pctSum: 250 }];
     expect(taught(compute({ learners: buildLearners(1), topics }))).toMatchObject({
       bestTopic: { topicId: 't3', meanPct: 80, learners: 5 }, strugglingTopic: { topicId: 't2', meanPct: 50, learners: 5 },
@@ -146,7 +150,8 @@ describe('who is at risk', () => {
     expect((['completed', 'withdrawn', 'failed'] as const).map((status) => reasons({ status, lastActiveDay: ago(90) }, 10))).toEqual([[], [], []]);
   });
   it('those with most reasons stand first, then by id', () => {
-    const learners = [buildLearner('c', { lastActiveDay: ago(9) }), buildLearner('b', { lastActiveDay: ago(9) }), buildLearner('z', { lastActiveDay: ago(9), topicsDone: 0 })];
+    const learners = [buildLearner('c', { lastActiveDay: ago(9) }), buildLearner('b', { lastActiveDay: ago(9) }),
+      buildLearner('z', { lastActiveDay: ago(9), topicsDone: 0 })];
     expect(taught(compute({ learners })).atRisk.map(({ learnerId }) => learnerId)).toEqual(['z', 'b', 'c']);
   });
 });
@@ -173,7 +178,8 @@ describe('finishesWithin30Days', () => {
 describe('envelope of a course', () => {
   it('without an enrollment is insufficient, no-data; without the service no-source; a stale service makes it stale', () => {
     expect(compute({})).toMatchObject({ status: 'insufficient', reason: 'no-data', need: { have: 0, required: 1 }, n: 0 });
-    expect(compute({}, { available: { facts: new Set(['enrollments'] as const), measures: new Set() } })).toMatchObject({ reason: 'no-source', need: { what: 'courses' } });
+    expect(compute({}, { available: { facts: new Set(['enrollments'] as const), measures: new Set() } })).toMatchObject({ reason: 'no-source',
+      need: { what: 'courses' } });
     const sources = [{ service: 'course-builder', state: 'stale' as const, fetchedAt: null }];
     expect(compute({ learners: buildLearners(1) }, { sources }).status).toBe('stale');
   });
@@ -202,16 +208,17 @@ describe('a course as the organization sees it', () => {
       view: 'released', courseId: 'c', sizeBand: '40-99', completion: { pct: 95, bound: 'at-least' }, passing: { pct: 72, bound: 'exact' },
       risk: { pct: 5, bound: 'at-most' }, results: { median: 71, p25: 60, p75: 82 }, orgCompletionPct: 61,
     } satisfies ReleasedCoursePerformance);
-    expect([undeclaredNumbers(envelope), unexplainedNulls(envelope)]).toEqual([[], []]);
+    expect(flawsOf(envelope)).toEqual([]);
   });
   it('hidden entries have their reasons; 12 people have no quartiles', () => {
     const envelope = released(buildRelease([
-      buildRate('course:c', 'completion', 50, 12), buildHidden({ cohortId: 'course:c', metric: 'risk' }, 'rate', 'differencing'), buildScore('course:c', 'results', [71], 12),
+      buildRate('course:c', 'completion', 50, 12), buildHidden({ cohortId: 'course:c', metric: 'risk' }, 'rate', 'differencing'),
+        buildScore('course:c', 'results', [71], 12),
     ]));
     expect(envelope).toMatchObject({ coverage: 0.5, value: { passing: null, risk: null }, nulls: {
       passing: 'no-data', risk: 'differencing', 'results.p25': 'too-few', orgCompletionPct: 'no-data',
     } });
-    expect(unexplainedNulls(envelope)).toEqual([]);
+    expect(flawsOf(envelope)).toEqual([]);
   });
   it('is suppressed when nothing may be shown, and turns stale after the 30 hours of a release, not the 6 of its own class', () => {
     const hidden = buildRelease([buildHidden({ cohortId: 'course:c', metric: 'completion' }, 'rate', 'reset')]);
@@ -231,7 +238,7 @@ describe('course performance of any group', () => {
       const envelope = computeCoursePerformance(group, buildContext());
       const turned = { ...group, learners: [...group.learners].reverse(), results: [...group.results].reverse(), days: [...group.days].reverse() };
       expect(computeCoursePerformance(turned, buildContext())).toEqual(envelope);
-      expect([undeclaredNumbers(envelope), unexplainedNulls(envelope), idleReasons(envelope)]).toEqual([[], [], []]);
+      expect(flawsOf(envelope)).toEqual([]);
       if (envelope.value === null) return;
       const value = taught(envelope);
       expect(value.completed + value.dropped).toBeLessThanOrEqual(value.enrolled);

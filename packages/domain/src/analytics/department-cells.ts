@@ -1,18 +1,10 @@
-import { entryKey } from '../privacy/cohort.ts';
 import type { PublishedEntry } from '../privacy/release-entry.ts';
 import { departmentMetrics } from './department-team-value.ts';
 import type { DepartmentCell, DepartmentMetric, DepartmentMetrics, DepartmentTrend } from './department-team-value.ts';
 import type { DepartmentRef } from './department-state.ts';
 import type { ReasonCode } from './envelope.ts';
-import { firstBandOf, hiddenReasonOf, percentOf, quartilesOf } from './released.ts';
-
-/** Entries of one release by cohort and metric. */
-export type EntryIndex = ReadonlyMap<string, PublishedEntry>;
-
-/** indexEntries makes entries of a release easy to find. */
-export function indexEntries(entries: readonly PublishedEntry[]): EntryIndex {
-  return new Map(entries.map((entry) => [entryKey(entry.cohortId, entry.metric), entry]));
-}
+import { findEntry, firstBandOf, hiddenReasonOf, percentOf, quartilesOf } from './released.ts';
+import type { ReleaseView } from './released.ts';
 
 const trendFrom = 3;
 
@@ -32,8 +24,10 @@ export function departmentTrendOf(now: PublishedEntry | null, before: PublishedE
 
 type Row = { ref: DepartmentRef; entries: Record<DepartmentMetric, PublishedEntry | null> };
 
-function rowOf(ref: DepartmentRef, index: EntryIndex): Row {
-  const entry = (metric: DepartmentMetric) => index.get(entryKey(ref.cohortId, metric)) ?? null;
+type Entries = Pick<ReleaseView, 'entries'>;
+
+function rowOf(ref: DepartmentRef, release: Entries): Row {
+  const entry = (metric: DepartmentMetric) => findEntry(release, ref.cohortId, metric);
   return {
     ref, entries: {
       participation: entry('participation'), engagement: entry('engagement'), completion: entry('completion'), passing: entry('passing'),
@@ -50,7 +44,7 @@ function hiddenBecause({ entries }: Row): ReasonCode | null {
 const nothing: DepartmentMetrics = { participation: null, engagement: null, completion: null, passing: null, readiness: null };
 
 /** cellOf reads one department or team from a release, its trends from an earlier one. A cell without any figure, or within a hidden department, is hidden. */
-export function cellOf(ref: DepartmentRef, now: EntryIndex, before: EntryIndex, hiddenParents: ReadonlySet<string>): DepartmentCell {
+export function cellOf(ref: DepartmentRef, now: Entries, before: Entries, hiddenParents: ReadonlySet<string>): DepartmentCell {
   const row = rowOf(ref, now);
   const { participation, ...scores } = row.entries;
   const reason = ref.parentId !== null && hiddenParents.has(ref.parentId) ? 'complementary' : hiddenBecause(row);

@@ -8,7 +8,10 @@ export function paceLevelOf(topics: number, { high, medium }: Settings['orgPace'
   return topics >= high ? 'high' : topics >= medium ? 'medium' : topics >= 1 ? 'low' : 'none';
 }
 
-/** distributePace hides (null) the small levels of a partition of people by pace, and as many more as it takes that none follows from the total (analytic 11). */
+/**
+ * distributePace hides (null) the small levels of a partition of people by pace, and as many more as it takes that none follows from the total
+ * (analytic 11).
+ */
 export function distributePace(people: Record<PaceLevel, number>, k: number): { distribution: OrgLearningVelocity['distribution']; total: number | null } {
   const cells = paceLevels.map((level) => ({ id: level, n: people[level] }));
   const { cells: shown, total } = suppress(cells, cells.reduce((all, { n }) => all + n, 0), k);

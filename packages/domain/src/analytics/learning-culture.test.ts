@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { buildHidden, buildRate, buildRelease } from '../testing/build-release.ts';
 import { buildContext, D } from '../testing/build-state.ts';
-import { idleReasons, undeclaredNumbers, unexplainedNulls } from '../testing/check-envelope.ts';
+import { flawsOf } from '../testing/check-envelope.ts';
 import { computeLearningCulture, scoreLearningCulture } from './learning-culture.ts';
 import type { CultureState } from './learning-culture.ts';
 import { cultureBandOf } from './score-learning-culture.ts';
@@ -13,7 +13,8 @@ const score = (participation: number | null, completion: number | null, sharing:
 
 describe('scoreLearningCulture', () => {
   it('.35 · 60 + .20 · 50 + .20 · (3 of 5 = 60) + .15 · 20 + .10 · 10 = 21 + 10 + 12 + 3 + 1 = 47, growing', () => {
-    expect(score(60, 50, 3, 20, 10)).toMatchObject({ score: 47, band: 'growing', parts: { sharing: { value: 3, score: 60 }, mentoring: { value: 20, score: 20 } } });
+    expect(score(60, 50, 3, 20, 10)).toMatchObject({ score: 47, band: 'growing',
+      parts: { sharing: { value: 3, score: 60 }, mentoring: { value: 20, score: 20 } } });
   });
   it('without mentoring 44/.85 = 51.76, 52, coverage .85', () => {
     expect(score(60, 50, 3, null, 10)).toMatchObject({ score: 52, parts: { mentoring: null } });
@@ -52,18 +53,21 @@ describe('learning culture', () => {
     const envelope = compute();
     expect(envelope).toMatchObject({ status: 'ok', n: 100, coverage: 1, releaseId: D, value: { score: 47, band: 'growing', sizeBand: '100-299' } });
     expect(envelope.value?.parts).toMatchObject({ completion: { value: 50, score: 50 }, sharing: { value: 3, score: 60 } });
-    expect([undeclaredNumbers(envelope), unexplainedNulls(envelope), idleReasons(envelope)]).toEqual([[], [], []]);
+    expect(flawsOf(envelope)).toEqual([]);
   });
   it('a verb that no source ever sent is left out, not 0: 52; modes unknown everywhere leave .45, insufficient', () => {
-    expect(compute({ delivers: { ...delivers, mentoring: false } })).toMatchObject({ coverage: 0.85, value: { score: 52 }, nulls: { 'parts.mentoring': 'no-source' } });
-    expect(compute({ delivers: { ...delivers, modes: false } })).toMatchObject({ status: 'insufficient', reason: 'no-data', coverage: 0.45, need: { have: 45, required: 50 } });
+    expect(compute({ delivers: { ...delivers, mentoring: false } })).toMatchObject({ coverage: 0.85, value: { score: 52 },
+      nulls: { 'parts.mentoring': 'no-source' } });
+    expect(compute({ delivers: { ...delivers, modes: false } })).toMatchObject({ status: 'insufficient', reason: 'no-data', coverage: 0.45,
+      need: { have: 45, required: 50 } });
   });
   it('nobody shared is 0; events mostly of one person are dominated and left out; no voluntary enrollment leaves completion out', () => {
     const sums = (sharing: (number | null)[], completion: number[]) => ({ ...release, sums: [
       { cohortId: 'org', metric: 'sharing', sums: sharing }, { cohortId: 'org', metric: 'voluntary-completion', sums: completion },
     ] });
     expect(compute({ release: sums([0, 120], [50, 100]) }).value?.parts.sharing).toEqual({ value: 0, score: 0 });
-    expect(compute({ release: sums([null, 120], [0, 0]) })).toMatchObject({ value: { parts: { sharing: null, completion: null } }, nulls: { 'parts.sharing': 'dominated', 'parts.completion': 'no-data' } });
+    expect(compute({ release: sums([null, 120], [0, 0]) })).toMatchObject({ value: { parts: { sharing: null, completion: null } },
+      nulls: { 'parts.sharing': 'dominated', 'parts.completion': 'no-data' } });
   });
   it('hidden entries have their reasons', () => {
     const entries = release.entries.map((entry) => (entry.metric === 'streak-7' ? buildHidden(entry, 'rate', 'reset') : entry));

@@ -113,7 +113,8 @@ export function computeOrgLearningVelocity(state: OrgVelocityState, ctx: Analyti
     completions: completions.shown, trend: trendOfPace(state), quarterChange: changeSince(state, quarterDays), yearChange: changeSince(state, yearDays),
   };
   return valueEnvelope(id, ctx, value, evidence, nullsOf(value, {
-    participationPct: hiddenReasonOf(entry(metrics.participation)), medianPace28: hiddenReasonOf(entry(metrics.pace)), completionPct: hiddenReasonOf(entry(metrics.completers)),
+    participationPct: hiddenReasonOf(entry(metrics.participation)), medianPace28: hiddenReasonOf(entry(metrics.pace)),
+    completionPct: hiddenReasonOf(entry(metrics.completers)),
     distribution: hiddenReasonOf(entry(metrics.levels)), skillsAcquired: skills.reason, certificates: certificates.reason, completions: completions.reason,
   }));
 }

@@ -12,7 +12,10 @@ const id = 'course-health';
 /** Metrics of a course in a release: rates of its learners, and their rating as a score. */
 export const courseHealthReleaseMetrics = ['mature-completion', 'passing', 'dropout', 'rating', 'active-7', 'started', 'midpoint', 'completion'] as const;
 
-/** computeReleasedCourseHealth: health of a course as the organization sees it, its parts from released figures (analytic 8). A coded end counts as its limit. */
+/**
+ * computeReleasedCourseHealth: health of a course as the organization sees it, its parts from released figures (analytic 8). A coded end counts as
+ * its limit.
+ */
 export function computeReleasedCourseHealth(
   course: { courseId: string; targetCompletionPct: number | null }, release: ReleaseView, ctx: AnalyticContext,
 ): Envelope<CourseHealth> {

@@ -7,7 +7,8 @@ import { countBins, distribute } from './distribute.ts';
 import type { Envelope } from './envelope.ts';
 import { hiddenReasonOf, leastOf, quartilesOf } from './released.ts';
 import type { AnalyticContext } from './state.ts';
-import type { DistributionLevel, ReleasedDistribution, StudentDistribution } from './student-distribution-value.ts';
+import { distributionLevels } from './student-distribution-value.ts';
+import type { ReleasedDistribution, StudentDistribution } from './student-distribution-value.ts';
 
 const id = 'student-distribution';
 
@@ -69,7 +70,8 @@ function nullsOf(value: ReleasedDistribution): Nulls {
   const nulls: Nulls = value.scored === null ? { scored: 'complementary' } : {};
   if (value.bins === null) nulls['bins'] = 'too-few';
   else if (value.bins.includes(null)) nulls['bins[]'] = 'too-few';
-  for (const level of ['high', 'medium', 'low'] satisfies DistributionLevel[]) if (value.levels[level] === null) nulls[`levels.${level}`] = value.bins === null ? 'too-few' : 'complementary';
+  const hiddenLevel = value.bins === null ? 'too-few' : 'complementary';
+  for (const level of distributionLevels) if (value.levels[level] === null) nulls[`levels.${level}`] = hiddenLevel;
   for (const field of ['p25', 'p50', 'p75', 'cluster'] as const) if (value[field] === null) nulls[field] = 'too-few';
   if (value.progress === null) nulls['progress'] = 'no-data';
   else if (value.progress.includes(null)) nulls['progress[]'] = 'too-few';

@@ -1,3 +1,4 @@
+import { entryKey } from '../privacy/cohort.ts';
 import type { Release } from '../privacy/publish.ts';
 import type { CodedPercent, SizeBand } from '../privacy/recode.ts';
 import type { PublishedEntry } from '../privacy/release-entry.ts';
@@ -10,9 +11,22 @@ export type ReleaseView = Pick<Release, 'releaseId' | 'entries' | 'sums'>;
 /** Released scores, whole; quartiles only from 20 people. */
 export type Quartiles = { median: number; p25: number | null; p75: number | null };
 
+type Named = { cohortId: string; metric: string };
+/** Lists of a release by cohort and metric; a release is immutable and is asked for hundreds of cohorts. */
+const indexes = new WeakMap<readonly Named[], ReadonlyMap<string, Named>>();
+
+function find<One extends Named>(list: readonly One[], cohortId: string, metric: string): One | null {
+  let index = indexes.get(list) as ReadonlyMap<string, One> | undefined;
+  if (index === undefined) {
+    index = new Map(list.map((one) => [entryKey(one.cohortId, one.metric), one]));
+    indexes.set(list, index);
+  }
+  return index.get(entryKey(cohortId, metric)) ?? null;
+}
+
 /** findEntry is the entry of a cohort and metric in a release; what the release does not know is null. */
 export function findEntry({ entries }: Pick<ReleaseView, 'entries'>, cohortId: string, metric: string): PublishedEntry | null {
-  return entries.find((entry) => entry.cohortId === cohortId && entry.metric === metric) ?? null;
+  return find(entries, cohortId, metric);
 }
 
 /** hiddenReasonOf says why an entry shows no figure; null when it does, `no-data` when the release has none. */
@@ -43,7 +57,7 @@ export type Sums = readonly (number | null)[];
 
 /** sumsOf are the sums of a count of a cohort; hidden or absent gives null. */
 export function sumsOf({ sums }: Pick<ReleaseView, 'sums'>, cohortId: string, metric: string): Sums | null {
-  return sums.find((count) => count.cohortId === cohortId && count.metric === metric)?.sums ?? null;
+  return find(sums, cohortId, metric)?.sums ?? null;
 }
 
 /** leastOf is the smallest size that a size band allows, the evidence that may be told of a group. */

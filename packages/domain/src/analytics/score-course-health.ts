@@ -25,7 +25,10 @@ export function courseHealthBandOf(score: number, { healthy, watch }: Pick<Setti
   return score >= healthy ? 'healthy' : score >= watch ? 'watch' : 'unhealthy';
 }
 
-/** scoreCourseHealth weighs five parts to 0..100, published; under half of the weights, or with neither completion nor passing, the score is null (analytic 8). */
+/**
+ * scoreCourseHealth weighs five parts to 0..100, published; under half of the weights, or with neither completion nor passing, the score is null
+ * (analytic 8).
+ */
 export function scoreCourseHealth(input: CourseHealthInput, settings: Settings['health']): CourseHealthScore {
   const { matureCompletionPct: mature, targetCompletionPct: target, passRatePct, dropoutRatePct, ratingMean, activityPct } = input;
   const raw: Record<CourseHealthPart, number | null> = {

@@ -43,6 +43,10 @@ describe('skill demand', () => {
     expect(counts([44, 13, 4]).value?.skills[0]?.counts).toEqual({ enrolled: 40, targets: 10, paths: 0 });
     expect(counts([44, 13, 1])).toMatchObject({ value: { skills: [{ counts: { paths: null } }] }, nulls: { 'skills[].counts.paths': 'dominated' } });
   });
+  it('one person of a set still counts as one: sql 40 + 17.5 + 25 = 82.5 is 82 (half-even), ts .4 · 50 + .35 · 100 + .25 · 5 = 56, not 55/.75 = 73', () => {
+    const { value } = computeSkillDemand(state([cohort('sql', 42, [40, 30, 20]), cohort('ts', 61, [20, 60, 1])], [history('sql'), history('ts')]), admin);
+    expect(value?.skills.map(({ skillId, score, counts }) => [skillId, score, counts?.paths])).toEqual([['sql', 82, 20], ['ts', 56, null]]);
+  });
   it('a set that no source delivers is missing for all: (.40, .35) of .75', () => {
     const available = { facts: new Set(['enrollments', 'skill_targets'] as const), measures: new Set<'minutes'>() };
     const envelope = computeSkillDemand(three(), { ...admin, available });

@@ -48,12 +48,17 @@ function nullsOf(value: StrategicAlignment, shares: ReturnType<typeof sharesOf>,
   if (shares.compliance.reason !== null) nulls['compliancePct'] = shares.compliance.reason;
   if (value.overdueLearners === null) nulls['overdueLearners'] = 'too-few';
   if (value.kpis.some(({ achievement }) => achievement === null)) nulls['kpis[].achievement'] = 'zero-target';
-  for (const field of ['coverage', 'compliance'] as const) if (value.departments.some((one) => one[field] === null)) nulls[`departments[].${field}`] = 'too-few';
+  for (const field of ['coverage', 'compliance'] as const) {
+    if (value.departments.some((one) => one[field] === null)) nulls[`departments[].${field}`] = 'too-few';
+  }
   if (value.matrix.some(({ coverage }) => coverage === null)) nulls['matrix[].coverage'] = 'too-few';
   return nulls;
 }
 
-/** computeStrategicAlignment: whether learning serves the goals, 0..100 (analytic 12); insufficient under half of the weights. Below k employees only key figures count. */
+/**
+ * computeStrategicAlignment: whether learning serves the goals, 0..100 (analytic 12); insufficient under half of the weights. Below k employees only
+ * key figures count.
+ */
 export function computeStrategicAlignment(state: AlignmentState, ctx: AnalyticContext): Envelope<StrategicAlignment> {
   const missing = missingSource(id, ctx);
   if (missing) return missing;

@@ -4,7 +4,7 @@ import { groups } from '../testing/arbitrary-groups.ts';
 import { buildGroup, buildLearner, buildLearners, buildResult, buildTopics } from '../testing/build-group.ts';
 import { buildHidden, buildScore } from '../testing/build-release.ts';
 import { buildContext, D } from '../testing/build-state.ts';
-import { idleReasons, undeclaredNumbers, unexplainedNulls } from '../testing/check-envelope.ts';
+import { flawsOf } from '../testing/check-envelope.ts';
 import { countAttemptsToPass, resultsByTopic } from './attempts-to-pass.ts';
 import type { Envelope } from './envelope.ts';
 import type { CourseGroup } from './group-state.ts';
@@ -74,7 +74,8 @@ describe('student distribution', () => {
   it('a learner without attempts counts in progress, not in scores: 2 of 3 scored, coverage .67; 0, 1, 3 of 4 topics are the quarters 1, 2 and 4', () => {
     const learners = [0, 1, 3].map((topicsDone, i) => buildLearner(`u${i}`, { topicsDone }));
     const envelope = compute({ learners, results: [buildResult('u0', [55]), buildResult('u1', [100]), buildResult('stranger', [80])] });
-    expect(envelope).toMatchObject({ status: 'ok', n: 2, coverage: 0.67, value: { scored: 2, enrolled: 3, progress: [1, 1, 0, 1], attemptsToPass: [1, 0, 0, 0] } });
+    expect(envelope).toMatchObject({ status: 'ok', n: 2, coverage: 0.67,
+      value: { scored: 2, enrolled: 3, progress: [1, 1, 0, 1], attemptsToPass: [1, 0, 0, 0] } });
     expect(envelope.nulls).toMatchObject({ p50: 'too-few-learners' });
     expect(progressQuarters({ learners, topics: [] })).toBeNull();
     expect(progressQuarters({ learners: [buildLearner('a', { topicsDone: 9 })], topics: buildTopics(4) })).toEqual([0, 0, 0, 1]);
@@ -91,8 +92,9 @@ describe('student distribution', () => {
   it('of any course does not depend on the order of rows, declares every number and explains every null', () => {
     fc.assert(fc.property(groups, (group) => {
       const envelope = computeStudentDistribution(group, buildContext());
-      expect(computeStudentDistribution({ ...group, learners: [...group.learners].reverse(), results: [...group.results].reverse() }, buildContext())).toEqual(envelope);
-      expect([undeclaredNumbers(envelope), unexplainedNulls(envelope), idleReasons(envelope)]).toEqual([[], [], []]);
+      expect(computeStudentDistribution({ ...group, learners: [...group.learners].reverse(), results: [...group.results].reverse() },
+        buildContext())).toEqual(envelope);
+      expect(flawsOf(envelope)).toEqual([]);
     }));
   });
 });
@@ -103,11 +105,12 @@ describe('distribution as the organization sees it', () => {
   const show = (learners: CutLearner[], entry = buildScore('course:c', 'results', [68, 60, 81], 61), k = 10) =>
     computeReleasedDistribution({ courseId: 'c', releaseId: D, results: entry, learners }, buildContext({ settings: settingsSchema.parse({ privacyK: k }) }));
 
-  it('levels 12, 41, 8 of 61: the 8 are hidden and the 12 with them, 41 and the total are shown; nine of ten bins would be hidden, so levels stand in their place', () => {
+  it('levels 12, 41, 8 of 61: the 8 are hidden and the 12 with them, 41 and the total are shown; nine of ten bins would be hidden, so levels stand in '
+    + 'their place', () => {
     const envelope = show([...cut(30, 12), ...cut(65, 20), ...cut(75, 21), ...cut(95, 8)]);
     expect(released(envelope)).toMatchObject({ scored: 61, bins: null, levels: { low: null, medium: 41, high: null }, p25: 60, p50: 68, p75: 81 });
     expect(envelope).toMatchObject({ n: 61, coverage: 1, releaseId: D, nulls: { bins: 'too-few', 'levels.low': 'too-few' } });
-    expect(unexplainedNulls(envelope)).toEqual([]);
+    expect(flawsOf(envelope)).toEqual([]);
   });
   it('with at most half of the bins hidden bins are shown, and no level that would give a hidden bin away', () => {
     const envelope = show([5, 15, 25, 35, 45, 55, 65].flatMap((pct) => cut(pct, 11)).concat(cut(75, 4), cut(85, 3), cut(95, 5)));
@@ -135,12 +138,15 @@ describe('distribution as the organization sees it', () => {
     expect([stuck(12, 30), stuck(12, 21), stuck(9, 30), stuck(12, 12)]).toEqual([12, null, null, 12]);
   });
   it('below 20 people there are no quartiles and no median', () => {
-    expect(show(cut(65, 15), buildScore('course:c', 'results', [65], 15))).toMatchObject({ value: { p25: null, p50: null, p75: null }, nulls: { p50: 'too-few' } });
+    expect(show(cut(65, 15), buildScore('course:c', 'results', [65], 15))).toMatchObject({ value: { p25: null, p50: null, p75: null },
+      nulls: { p50: 'too-few' } });
   });
   it('is suppressed below k, with a hidden or no entry; k 20 hides what k 10 shows', () => {
     expect(show(cut(65, 9))).toMatchObject({ status: 'suppressed', reason: 'too-few', n: 0 });
-    expect(show(cut(65, 30), buildHidden({ cohortId: 'course:c', metric: 'results' }, 'score', 'homogeneous'))).toMatchObject({ reason: 'homogeneous', value: null });
-    expect(computeReleasedDistribution({ courseId: 'c', releaseId: D, results: null, learners: cut(65, 30) }, buildContext())).toMatchObject({ reason: 'too-few' });
+    expect(show(cut(65, 30), buildHidden({ cohortId: 'course:c', metric: 'results' }, 'score', 'homogeneous'))).toMatchObject({ reason: 'homogeneous',
+      value: null });
+    expect(computeReleasedDistribution({ courseId: 'c', releaseId: D, results: null, learners: cut(65, 30) },
+      buildContext())).toMatchObject({ reason: 'too-few' });
     const levels = (k: number) => released(show([...cut(30, 15), ...cut(65, 25), ...cut(85, 30)], undefined, k)).levels;
     expect([levels(10), levels(20)]).toEqual([{ high: 30, medium: 25, low: 15 }, { high: 30, medium: null, low: null }]);
   });
@@ -151,7 +157,7 @@ describe('distribution as the organization sees it', () => {
     fc.assert(fc.property(people, (drawn) => {
       const learners = drawn.map((one) => ({ ...one, stuck: one.stuck && one.averagePct !== null && one.averagePct < 60 }));
       const envelope = show(learners);
-      expect([undeclaredNumbers(envelope), unexplainedNulls(envelope), idleReasons(envelope)]).toEqual([[], [], []]);
+      expect(flawsOf(envelope)).toEqual([]);
       if (envelope.value === null) return;
       const { bins, levels, progress, cluster, scored } = released(envelope);
       for (const cells of [bins ?? [], Object.values(levels), progress ?? []]) {

@@ -4,7 +4,7 @@ import { groups } from '../testing/arbitrary-groups.ts';
 import { buildLearner, buildLearners, buildResult } from '../testing/build-group.ts';
 import { buildHidden, buildRelease, buildScore } from '../testing/build-release.ts';
 import { buildContext, D } from '../testing/build-state.ts';
-import { idleReasons, undeclaredNumbers, unexplainedNulls } from '../testing/check-envelope.ts';
+import { flawsOf } from '../testing/check-envelope.ts';
 import { addDays } from '../time/day.ts';
 import type { Envelope } from './envelope.ts';
 import { gainAxisOf, satisfactionTrendOf } from './score-teaching.ts';
@@ -31,11 +31,14 @@ describe('scoreTeaching', () => {
     expect(score).toMatchObject({ overall: 65.7, bestAxis: 'passing', weakestAxis: 'firstTry' });
     expect(score.coverage).toBeCloseTo(0.6, 9);
   });
-  it('two axes are too few', () => expect(scoreTeaching({ ...axes, satisfaction: null, gain: null, firstTry: null })).toMatchObject({ overall: null, known: 2 }));
+  it('two axes are too few', () => expect(scoreTeaching({ ...axes, satisfaction: null, gain: null, firstTry: null })).toMatchObject({ overall: null,
+    known: 2 }));
   it('among equals the first in the order of the axes is best and weakest', () => {
-    expect(scoreTeaching({ satisfaction: 50, passing: 50, completion: 50, gain: null, firstTry: null })).toMatchObject({ bestAxis: 'satisfaction', weakestAxis: 'satisfaction' });
+    expect(scoreTeaching({ satisfaction: 50, passing: 50, completion: 50, gain: null, firstTry: null })).toMatchObject({ bestAxis: 'satisfaction',
+      weakestAxis: 'satisfaction' });
   });
-  it('a gain of .42 is 60, of .7 and more 100, a loss 0', () => expect([0.42, 0.7, 0.9, -0.2].map((gain) => Math.round(gainAxisOf(gain)))).toEqual([60, 100, 100, 0]));
+  it('a gain of .42 is 60, of .7 and more 100, a loss 0', () => expect([0.42, 0.7, 0.9, -0.2].map((gain) => Math.round(gainAxisOf(gain)))).toEqual([60, 100,
+    100, 0]));
   it('+.2 is up, −.2 down, +.19 flat, unknown none', () => {
     expect([0.2, -0.2, 0.19, -0.19, null].map(satisfactionTrendOf)).toEqual(['up', 'down', 'flat', 'flat', null]);
   });
@@ -64,13 +67,14 @@ describe('the axes of a trainer', () => {
     const gainPairs = Array.from({ length: 20 }, (_, i) => ({ userId: `u${i}`, pre: i % 2 === 0 ? 40 : 60, post: i % 2 === 0 ? 67 : 75 }));
     return teaching({ learners, results, gainPairs });
   };
-  it('rating 40/9 = 4.44 is 86, 78 of 100 passed, 16 of 25 completed is 64, gain (71 − 50)/50 = .42 is 60, 55 at the first try; 101 tries for 78 = 1.29', () => {
+  it('rating 40/9 = 4.44 is 86, 78 of 100 passed, 16 of 25 completed is 64, gain (71 − 50)/50 = .42 is 60, 55 at the first try; 101 tries for 78 = 1.29',
+    () => {
     const envelope = computeTeachingEffectiveness(state(), buildContext());
     expect(envelope).toMatchObject({ status: 'ok', n: 25, coverage: 1, window: { from: '2025-04-01', to: D, days: 365 }, value: {
       view: 'own', learners: 25, overall: 68.6, axes: { satisfaction: 86, passing: 78, completion: 64, gain: 60, firstTry: 55 }, ratingMean: 4.44,
       attemptsToPass: 1.29, cohenD: 3.41, bestAxis: 'satisfaction', weakestAxis: 'firstTry', peers: { satisfaction: null },
     } });
-    expect([undeclaredNumbers(envelope), unexplainedNulls(envelope), idleReasons(envelope)]).toEqual([[], [], []]);
+    expect(flawsOf(envelope)).toEqual([]);
   });
   it('completion pools the courses, each with its own duration: 1 of 2 mature, as the third learner of course d has 200 days', () => {
     const learners = [buildLearner('a', { enrolledDay: ago(70), status: 'completed' }), buildLearner('b', { enrolledDay: ago(70) }),
@@ -88,7 +92,8 @@ describe('the axes of a trainer', () => {
   it('only passing and completion are 2 of 3 axes: insufficient, coverage .4; courses delivered by nobody no-source', () => {
     const learners = buildLearners(10, 'u', { enrolledDay: ago(100) });
     // A first-try axis comes with any result, so passing alone cannot stand: here there are no results, ratings or pairs.
-    expect(computeTeachingEffectiveness(teaching({ learners }), buildContext())).toMatchObject({ status: 'insufficient', coverage: 0.2, need: { have: 1, required: 3 } });
+    expect(computeTeachingEffectiveness(teaching({ learners }), buildContext())).toMatchObject({ status: 'insufficient', coverage: 0.2,
+      need: { have: 1, required: 3 } });
     const available = { facts: new Set(['enrollments'] as const), measures: new Set([]) };
     expect(computeTeachingEffectiveness(teaching({ learners }), buildContext({ available }))).toMatchObject({ reason: 'no-source' });
   });
@@ -113,7 +118,7 @@ describe('the axes of a trainer', () => {
       const envelope = computeTeachingEffectiveness(drawn, buildContext());
       const turned = { ...drawn, learners: [...drawn.learners].reverse(), results: [...drawn.results].reverse(), gainPairs: [...gainPairs].reverse() };
       expect(computeTeachingEffectiveness(turned, buildContext())).toEqual(envelope);
-      expect([undeclaredNumbers(envelope), unexplainedNulls(envelope), idleReasons(envelope)]).toEqual([[], [], []]);
+      expect(flawsOf(envelope)).toEqual([]);
     }));
   });
 });
@@ -127,7 +132,7 @@ describe('teaching as the organization sees it', () => {
     expect(envelope).toMatchObject({ status: 'ok', n: 20, coverage: 0.4, releaseId: D, value: {
       view: 'released', sizeBand: '20-39', axes: { satisfaction: { median: 71, p25: 60, p75: 82 }, passing: { median: 64, p25: null }, gain: null },
     }, nulls: { 'axes.gain': 'homogeneous', 'axes.passing.p25': 'too-few', 'axes.completion': 'no-data' } });
-    expect([undeclaredNumbers(envelope), unexplainedNulls(envelope), idleReasons(envelope)]).toEqual([[], [], []]);
+    expect(flawsOf(envelope)).toEqual([]);
   });
   it('with fewer than k trainers is suppressed', () => {
     expect(computeReleasedTeaching(buildRelease([buildHidden({ cohortId: 'trainers', metric: 'gain' }, 'score')]), buildContext())).toMatchObject({

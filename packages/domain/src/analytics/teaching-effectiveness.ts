@@ -65,7 +65,9 @@ function nullsOf(value: OwnTeaching, { raters, pairs }: { raters: number; pairs:
     ...(raters === 0 ? {} : { satisfaction: 'too-few-learners' }), ...(pairs === 0 ? {} : { gain: 'too-few-learners' }),
   };
   for (const axis of teachingAxes) if (value.axes[axis] === null) nulls[`axes.${axis}`] = reasons[axis] ?? 'no-data';
-  for (const field of ['ratingMean', 'satisfactionDelta', 'satisfactionTrend'] as const) if (value[field] === null) nulls[field] = reasons.satisfaction ?? 'no-data';
+  for (const field of ['ratingMean', 'satisfactionDelta', 'satisfactionTrend'] as const) {
+    if (value[field] === null) nulls[field] = reasons.satisfaction ?? 'no-data';
+  }
   if (value.cohenD === null) nulls['cohenD'] = pairs >= learnersFrom ? 'zero-variance' : reasons.gain ?? 'no-data';
   if (value.attemptsToPass === null) nulls['attemptsToPass'] = 'no-data';
   return nulls;

@@ -1,4 +1,4 @@
-import type { LearnerAnalyticId } from './catalogue.ts';
+import type { AnalyticId, LearnerAnalyticId } from './catalogue.ts';
 import type { ContentEffectiveness } from './content-effectiveness-value.ts';
 import type { CourseHealth } from './course-health-value.ts';
 import type { CoursePerformance } from './course-performance-value.ts';
@@ -42,7 +42,7 @@ export type AnalyticValues = {
   'skill-demand': SkillDemand;
   'peer-comparison': PeerComparison;
 };
-export type AnalyticValue<Id extends keyof AnalyticValues = keyof AnalyticValues> = AnalyticValues[Id];
+export type AnalyticValue<Id extends AnalyticId = AnalyticId> = AnalyticValues[Id];
 
 /** All envelopes of one learner. */
 export type LearnerAnalytics = { [Id in LearnerAnalyticId]: Envelope<AnalyticValues[Id]> };

@@ -5,7 +5,8 @@ import { D } from './build-state.ts';
 /** buildLearner is someone in progress who enrolled 40 days ago and was active today. */
 export function buildLearner(userId: string, fields: Partial<CourseLearner> = {}): CourseLearner {
   return {
-    userId, courseId: 'c', enrolledDay: addDays(D, -40), status: 'active', completedDay: null, furthest: 1, topicsDone: 2, recentDoneDays: [], itemsCompleted: 0,
+    userId, courseId: 'c', enrolledDay: addDays(D, -40), status: 'active', completedDay: null, furthest: 1, topicsDone: 2, recentDoneDays: [],
+      itemsCompleted: 0,
     lastActiveDay: D, rating: null, ...fields,
   };
 }
@@ -17,7 +18,8 @@ export function buildLearners(n: number, prefix = 'u', fields: Partial<CourseLea
 export function buildResult(userId: string, pcts: readonly number[], fields: Partial<LearnerResult> = {}): LearnerResult {
   const passed = pcts.findIndex((pct) => pct >= 70);
   return {
-    userId, assessmentId: 'a', courseId: 'c', topicId: null, attempts: pcts.length, firstPct: pcts[0] ?? 0, bestPct: Math.max(...pcts), latestPct: pcts.at(-1) ?? 0,
+    userId, assessmentId: 'a', courseId: 'c', topicId: null, attempts: pcts.length, firstPct: pcts[0] ?? 0, bestPct: Math.max(...pcts),
+      latestPct: pcts.at(-1) ?? 0,
     firstPassed: passed === 0, latestPassed: (pcts.at(-1) ?? 0) >= 70, firstPassPosition: passed < 0 ? null : passed + 1, minutesSum: 0, minutesN: 0, ...fields,
   };
 }

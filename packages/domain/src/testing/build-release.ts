@@ -10,14 +10,16 @@ const nothing = { median: null, p25: null, p75: null, percent: null };
 /** buildRate is the released percentage of a group, coded unless it is the whole organization. */
 export function buildRate(cohortId: string, metric: string, pct: number, n = 60, fields: Partial<PublishedEntry> = {}): PublishedEntry {
   const percent = cohortId === 'org' ? { pct: roundHalfEven(pct), bound: 'exact' as const } : recode(pct, n);
-  return { ...nothing, cohortId, metric, audience: 'admin', kind: 'rate', percent, sizeBand: sizeBand(n), asOf: D, frozen: false, hiddenBecause: null, ...fields };
+  return { ...nothing, cohortId, metric, audience: 'admin', kind: 'rate', percent, sizeBand: sizeBand(n), asOf: D, frozen: false, hiddenBecause: null,
+    ...fields };
 }
 /** buildScore is a released median, with quartiles where they are given. */
 export function buildScore(
   cohortId: string, metric: string, [median, p25, p75]: [number, number?, number?], n = 60, fields: Partial<PublishedEntry> = {},
 ): PublishedEntry {
   return {
-    median, p25: p25 ?? null, p75: p75 ?? null, percent: null, cohortId, metric, audience: 'admin', kind: 'score', sizeBand: sizeBand(n), asOf: D, frozen: false,
+    median, p25: p25 ?? null, p75: p75 ?? null, percent: null, cohortId, metric, audience: 'admin', kind: 'score', sizeBand: sizeBand(n), asOf: D,
+      frozen: false,
     hiddenBecause: null, ...fields,
   };
 }

@@ -30,3 +30,8 @@ export function idleReasons({ value, nulls }: Envelope<unknown>): string[] {
   const empty = new Set(leavesOf(value).filter((leaf) => leaf.value === null).map(({ path }) => path));
   return Object.keys(nulls).filter((path) => !empty.has(path));
 }
+
+/** flawsOf lists what is wrong with the form of an envelope: numbers without a declaration, nulls without a reason, reasons without a null. */
+export function flawsOf(envelope: Envelope<unknown>, plain: readonly string[] = []): string[] {
+  return [...undeclaredNumbers(envelope), ...unexplainedNulls(envelope, plain), ...idleReasons(envelope)];
+}
