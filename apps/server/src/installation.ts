@@ -1,6 +1,5 @@
 import { openAppPool, openOwnerPool, openWorkerPool, type TenantPool } from '@verdant/db/connect';
 import { startEmbedded } from '@verdant/db/embedded';
-import { LockedError } from '@verdant/db/lock-patience';
 import { migrateDatabase } from '@verdant/db/migrate';
 import { OperationError } from '@verdant/db/operations/operation-error';
 import { requireTables, requireVersion } from '@verdant/db/require-version';
@@ -47,7 +46,7 @@ export async function openInstallation(env: Environment, { migrate = true }: { m
 
 /** Known troubles become one sentence, others stay what they are. */
 function explain(error: unknown, { DATABASE_URL }: Environment): unknown {
-  if (error instanceof OperationError || error instanceof LockedError) return new StartError(error.message, { cause: error });
+  if (error instanceof OperationError) return new StartError(error.message, { cause: error });
   const code = typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : '';
   if (DATABASE_URL === undefined || !connectionTroubles.has(code)) return error;
   const reason = error instanceof Error && error.message !== '' ? error.message : code;

@@ -28,7 +28,7 @@ const manifestSchema = z.object({
   migration: z.object({ tag: z.string().nullable(), when: z.number() }),
   postgres: z.string(),
   scope: z.enum(['all', 'organization']),
-  organizations: z.array(z.object({ id: z.uuid(), slug: z.string(), deleted: z.boolean() })),
+  organizations: z.array(z.object({ id: z.uuid(), slug: z.string(), sample: z.boolean(), deleted: z.boolean() })),
   tables: z.array(tableSchema).min(1),
   sequences: z.array(z.object({ name: nameSchema, lastValue: z.string().regex(/^\d+$/), isCalled: z.boolean() })),
   leftOut: z.array(z.object({ name: z.string(), why: z.string() })),
