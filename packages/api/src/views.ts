@@ -1,7 +1,10 @@
 import type { Role } from '@verdant/domain/access/roles';
 import type { LearnerAnalyticId } from '@verdant/domain/analytics/catalogue';
 import type { LearnerAnalytics } from '@verdant/domain/analytics/compute-learner';
-import type { Unit } from '@verdant/domain/analytics/envelope';
+import type { DropOffRisk, DropOffSteps } from '@verdant/domain/analytics/drop-off-risk';
+import type { Envelope, Unit } from '@verdant/domain/analytics/envelope';
+import type { OutcomeForecast } from '@verdant/domain/analytics/outcome-forecast';
+import type { Recommendations } from '@verdant/domain/analytics/recommendations';
 import type { RunStep } from '@verdant/domain/recalculation/run-state';
 import type { Scope } from '@verdant/domain/recalculation/scope';
 import type { Day, Instant } from '@verdant/domain/time/day';
@@ -52,6 +55,17 @@ export type AnalyticDetail<Id extends LearnerAnalyticId = LearnerAnalyticId> = {
   insights: { rule: string; text: string }[];
   labels: Labels;
   settingsVersion: number;
+};
+
+/** What lies ahead of one learner. Risk is null for who does not want to be predicted; a learner gets reasons and steps, a named reader the risk. */
+export type OutlookView = {
+  person: PersonView;
+  demo: boolean;
+  timeZone: string;
+  risk: Envelope<DropOffRisk> | Envelope<DropOffSteps> | null;
+  forecast: Envelope<OutcomeForecast> | null;
+  recommendations: Envelope<Recommendations> | null;
+  labels: Labels;
 };
 
 export const runTriggers = ['nightly', 'sign-in', 'manual', 'facts', 'formula', 'first'] as const;

@@ -99,7 +99,8 @@ describe('recalculate', () => {
     expect(run).toMatchObject({ state: 'succeeded', total: 3, done: 3, failed: 0, changed: 3 });
     const [learner = '' as UserId] = learners;
     const rows = await inOrg((tx) => tx.select().from(analytics).where(and(eq(analytics.userId, learner), eq(analytics.role, 'learner'))));
-    expect(rows.map(({ type }) => type).sort()).toEqual(['content_effectiveness', 'engagement', 'learning_velocity', 'mastery', 'performance', 'skill_gaps']);
+    expect(rows.map(({ type }) => type).sort()).toEqual(['content_effectiveness', 'drop_off_risk', 'engagement', 'learning_velocity', 'mastery', 'outcome_forecast', 'performance',
+      'recommendations', 'skill_gaps']);
     // 60 65 70 75 80: mean 70; pass mark 70, so 3 of 5 passed.
     expect(rows.find(({ type }) => type === 'performance')).toMatchObject({ status: 'ok', headline: 70, version: 1, envelope: { value: { averagePct: 70, passed: 3, passRatePct: 60 } } });
     const history = await inOrg((tx) => tx.select().from(analyticsDaily).where(eq(analyticsDaily.userId, learner)));

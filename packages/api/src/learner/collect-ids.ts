@@ -2,6 +2,7 @@ import type { LabelRequest } from '@verdant/db/queries/rows';
 
 const kindOf: Record<string, keyof LabelRequest> = {
   skillId: 'skills', courseId: 'courses', assessmentId: 'assessments', topicId: 'topics', contentItemId: 'contentItems',
+  skillIds: 'skills', blockedBy: 'skills', courseIds: 'courses',
 };
 
 /** collectIds finds every id that a value refers to by the name of its field, so that a new analytic is named without another list. */
@@ -13,7 +14,8 @@ export function collectIds(...values: readonly unknown[]): LabelRequest {
     if (typeof value !== 'object' || value === null) return;
     for (const [key, inner] of Object.entries(value)) {
       const kind = kindOf[key];
-      if (kind !== undefined && typeof inner === 'string') found[kind].add(inner);
+      const ids: unknown[] = Array.isArray(inner) ? inner : [inner];
+      if (kind !== undefined && ids.every((id) => typeof id === 'string')) for (const id of ids) found[kind].add(String(id));
       else visit(inner);
     }
   };

@@ -2,9 +2,10 @@ import { router } from '../trpc.ts';
 import { contentEffectiveness } from './content-effectiveness.ts';
 import { engagement } from './engagement.ts';
 import { mastery } from './mastery.ts';
+import { outlook } from './outlook.ts';
 import { overview } from './overview.ts';
 import { performance } from './performance.ts';
 import { skillGaps } from './skill-gaps.ts';
 import { velocity } from './velocity.ts';
 
-export const learnerRouter = router({ overview, velocity, skillGaps, engagement, mastery, performance, contentEffectiveness });
+export const learnerRouter = router({ overview, velocity, skillGaps, engagement, mastery, performance, contentEffectiveness, outlook });

@@ -2,7 +2,8 @@ import { router } from '../trpc.ts';
 import { kpis } from './kpis.ts';
 import { overview } from './overview.ts';
 import { workerAnalytic } from './worker-analytic.ts';
+import { workerOutlook } from './worker-outlook.ts';
 import { worker } from './worker.ts';
 import { workers } from './workers.ts';
 
-export const orgAdminRouter = router({ overview, kpis, workers, worker, workerAnalytic });
+export const orgAdminRouter = router({ overview, kpis, workers, worker, workerAnalytic, workerOutlook });

@@ -20,12 +20,12 @@ export async function loadLearnerStates(tx: Tx, userIds: readonly string[]): Pro
   const targets = await loadTargets(tx, userIds);
   const canonical = canonicalTopics(journeys.topics);
   const courseTopics = topicsByCourse(journeys.topics);
-  return new Map(journeys.people.map(({ userId, joinedOn }) => {
+  return new Map(journeys.people.map(({ userId, joinedOn, prediction }) => {
     const paths = (journeys.paths.get(userId) ?? []).map((path) => asPath(path, canonical.idOf));
     const enrollments = (journeys.enrollments.get(userId) ?? []).map((row) => asEnrollment(row, courseTopics.get(row.courseId) ?? []));
     const named = new Set([...paths, ...enrollments].flatMap(({ topicIds }) => topicIds));
     return [userId, {
-      userId, joinedDay: joinedOn, summary: rollups.summaries.get(userId) ?? noSummary,
+      userId, joinedDay: joinedOn, prediction, summary: rollups.summaries.get(userId) ?? noSummary,
       days: rollups.days.get(userId) ?? [], topics: rollups.topics.get(userId) ?? [], items: rollups.items.get(userId) ?? [],
       skills: rollups.skills.get(userId) ?? [], assessments: rollups.assessments.get(userId) ?? [],
       paths, enrollments, targets: targets.targets.get(userId) ?? [], levels: targets.levels.get(userId) ?? [],

@@ -1,4 +1,4 @@
-import { analyticIdOf, catalogue, type LearnerAnalyticType } from '@verdant/domain/analytics/catalogue';
+import { analyticIdOf, analyticTypeOf, catalogue, learnerAnalyticIds, type LearnerAnalyticType } from '@verdant/domain/analytics/catalogue';
 import { sql } from 'drizzle-orm';
 import type { Tx } from '../with-org.ts';
 
@@ -13,7 +13,7 @@ export async function summarizeOrganization(tx: Tx): Promise<OrganizationSummary
   const { rows } = await tx.execute<{ type: LearnerAnalyticType; learners: number; insufficient: number; median: number | null }>(sql`
     SELECT type, count(*)::int AS learners, (count(*) FILTER (WHERE status = 'insufficient'))::int AS insufficient,
       percentile_cont(0.5) WITHIN GROUP (ORDER BY headline) AS median
-    FROM analytics WHERE role = 'learner' GROUP BY type ORDER BY type`);
+    FROM analytics WHERE role = 'learner' AND type = ANY (${sql.param(learnerAnalyticIds.map(analyticTypeOf))}::text[]) GROUP BY type ORDER BY type`);
   const { rows: [facts] } = await tx.execute<{ n: number; learners: number }>(sql`
     SELECT ((SELECT count(*) FROM learning_events) + (SELECT count(*) FROM topic_completions) + (SELECT count(*) FROM assessment_attempts)
       + (SELECT count(*) FROM practice_results) + (SELECT count(*) FROM skill_observations))::int AS n,

@@ -1,4 +1,5 @@
 import type { Role } from '@verdant/domain/access/roles';
+import type { Teaching } from '@verdant/domain/analytics/compute-outlook';
 import type { CourseState } from '@verdant/domain/analytics/course-state';
 import type { Settings } from '@verdant/domain/analytics/settings';
 import type { CourseAverages } from '@verdant/domain/analytics/standing';
@@ -16,6 +17,7 @@ import { loadLearnerStates } from './learner-state.ts';
 import { findMe } from './me.ts';
 import { loadKpis, loadTiles } from './organization-figures.ts';
 import { loadAvailability, loadOrganization } from './organization.ts';
+import { loadOutlook, type StoredOutlook } from './outlook.ts';
 import { courseExists, findLearner, findScope } from './people.ts';
 import type {
   AvailabilityRow, DistributionRows, GroupRow, HistoryRow, KpiRow, LabelRequest, LearnerCourseRow, MeRow, OrganizationRow, PersonRow, RunFilter, RunRow,
@@ -23,6 +25,7 @@ import type {
 } from './rows.ts';
 import { listManualRequests, listRuns } from './runs.ts';
 import { loadRoster } from './standings.ts';
+import { loadTeaching } from './teaching.ts';
 import { findTrainedGroup, listTrainedGroups } from './trained-groups.ts';
 import { listWorkers } from './workers.ts';
 
@@ -43,6 +46,9 @@ export type ReadModel = {
   loadCurrentAnalytics: (tx: Tx, userId: string, role: Role) => Promise<StoredAnalytics>;
   /** Daily headlines as a role reads them: rows made for the role in place of the learner's own. */
   loadHistory: (tx: Tx, userId: string, from: Day, reader: Role) => Promise<HistoryRow[]>;
+  /** Risk, forecast and recommendations as stored for this reader. */
+  loadOutlook: (tx: Tx, userId: string, role: Role) => Promise<StoredOutlook>;
+  loadTeaching: (tx: Tx) => Promise<Teaching>;
   loadLearnerCourses: (tx: Tx, userId: string) => Promise<LearnerCourseRow[]>;
   loadLabels: (tx: Tx, ids: LabelRequest) => Promise<Record<string, string>>;
   listTrainedGroups: (tx: Tx, trainerId: string) => Promise<TrainedGroupRow[]>;
@@ -64,5 +70,5 @@ export type ReadModel = {
 export const readModel: ReadModel = {
   findMe, loadOrganization, loadAvailability, loadLearnerStates, loadCourseState, loadCourseAverages, findLearner, loadCurrentAnalytics, loadHistory,
   loadLearnerCourses, loadLabels, listTrainedGroups, findTrainedGroup, loadRoster, loadDistributions, loadTiles, loadKpis,
-  listWorkers, courseExists, listRuns, listManualRequests, findScope,
+  listWorkers, courseExists, listRuns, listManualRequests, findScope, loadOutlook, loadTeaching,
 };

@@ -4,12 +4,15 @@ import { bigint, boolean, date, doublePrecision, index, integer, jsonb, pgTable,
 import { instant, tenant } from './columns.ts';
 import { ofOrganization, ofUser } from './people.ts';
 
-/** One current row per person, role of the reader and analytic. `version` rises only when the value changed. */
+/**
+ * One current row per person, role of the reader and analytic; `version` rises only when the value changed. Rows of role `learner` are the person's own, those
+ * of role `trainer` what named readers see instead (skill gaps) or alone (drop-off risk).
+ */
 export const analytics = pgTable('analytics', {
   organizationId: tenant(),
   userId: uuid('user_id').notNull(),
   role: text('role').$type<Role>().notNull(),
-  type: text('type').$type<LearnerAnalyticType>().notNull(),
+  type: text('type').$type<AnalyticType>().notNull(),
   status: text('status').notNull(),
   headline: doublePrecision('headline'),
   band: text('band'),

@@ -34,7 +34,7 @@ const inOrg = <T>(work: (tx: Tx) => Promise<T>, id = organizationId) => withOrg(
 
 type Topic = typeof learnerTopics.$inferInsert;
 const topic = (userId: string, n: number, fields: Partial<Topic> = {}): Topic =>
-  ({ organizationId, userId, topicId: uuid('10', n), doneDay: null, touched: true, bestPct: null, practicePassed: false, ...fields });
+  ({ organizationId, userId, topicId: uuid('10', n), doneDay: null, touched: true, bestPct: null, practicePassed: false, minutes: 0, ...fields });
 const upsert = (...rows: Topic[]) => inOrg((tx) => upsertRecords(tx, learnerTopics, key, rows));
 const replace = (userIds: readonly string[], rows: Topic[]) => inOrg((tx) => replaceRecords(tx, learnerTopics, key, { organizationId, userIds }, rows));
 const stored = (id = organizationId) => inOrg((tx) => tx.select().from(learnerTopics).orderBy(learnerTopics.userId, learnerTopics.topicId), id);

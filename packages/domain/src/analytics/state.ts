@@ -3,6 +3,7 @@ import type { LearningPath, SkillLevel, SkillTarget, Topic } from '../facts/fact
 import type { LearnerAssessment, LearnerDay, LearnerItem, LearnerSkill, LearnerSummary, LearnerTopic } from '../rollups/types.ts';
 import type { Day, Instant } from '../time/day.ts';
 import type { Role } from '../access/roles.ts';
+import type { PredictionChoice } from './model-card.ts';
 import type { Settings } from './settings.ts';
 import type { SourceUse } from './envelope.ts';
 
@@ -50,6 +51,8 @@ export type LearnerState = {
   enrollments: EnrollmentRef[];
   targets: TargetRef[];
   levels: LevelRef[];
+  /** Whether the person lets themselves be predicted; absent = yes. */
+  prediction?: PredictionChoice;
   /** Topics named by the paths and enrollments above. */
   topicRefs: Map<string, TopicRef>;
 };

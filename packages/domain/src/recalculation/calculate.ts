@@ -1,5 +1,6 @@
 import { rankAttention, type Attention } from '../analytics/attention.ts';
 import { computeLearner } from '../analytics/compute-learner.ts';
+import { computeOutlook, type LearnerOutlook, type Teaching } from '../analytics/compute-outlook.ts';
 import type { Envelope } from '../analytics/envelope.ts';
 import type { SkillGaps } from '../analytics/skill-gaps-value.ts';
 import { computeSkillGaps } from '../analytics/skill-gaps.ts';
@@ -20,12 +21,14 @@ export type LearnerResult = {
   analytics: LearnerAnalytics;
   /** Skill gaps as a trainer or org admin sees them: against the organization's targets only. */
   namedGaps: Envelope<SkillGaps>;
+  /** Risk, forecast and recommendations. */
+  outlook: LearnerOutlook;
   attention: Attention;
   lastActivityDay: Day | null;
 };
 
 export type Calculation = { results: LearnerResult[]; failures: { userId: string; reason: string }[] };
-export type CalculationContext = Omit<AnalyticContext, 'viewer' | 'windowDays'>;
+export type CalculationContext = Omit<AnalyticContext, 'viewer' | 'windowDays'> & { teaching?: Teaching };
 
 /**
  * calculateLearners is the pure middle of the line: rollups from facts where needed, then all analytics.
@@ -65,6 +68,7 @@ function calculateLearner({ userId, state, facts, base }: LearnerInput, ctx: Cal
   const { analytics, namedGaps } = calculateState(current, ctx);
   return {
     userId, rollups, analytics, namedGaps,
+    outlook: computeOutlook(current, { ...ctx, viewer: { role: 'learner' } }, current.prediction ?? 'in', ctx.teaching),
     attention: rankAttention({ ...analytics, 'skill-gaps': namedGaps }, current.summary.lastActivityDay, dayOf(ctx.now, ctx.timeZone)),
     lastActivityDay: current.summary.lastActivityDay,
   };

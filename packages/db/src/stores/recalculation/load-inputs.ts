@@ -6,6 +6,7 @@ import { loadAvailability, loadLearnerStates, loadOrganization } from '../../que
 import type { Tx } from '../../with-org.ts';
 import { loadBases } from '../retention/learner-bases.ts';
 import { loadLearnerFacts, loadReference, type Reference } from './load-facts.ts';
+import { loadTeaching } from '../../queries/teaching.ts';
 
 export type OrganizationInputs = { context: CalculationContext; reference: Reference; available: Availability };
 
@@ -14,7 +15,8 @@ export async function loadOrganizationInputs(tx: Tx, now: Instant): Promise<Orga
   const organization = await loadOrganization(tx);
   const { available, sources } = await loadAvailability(tx, now);
   const { timeZone, settings, settingsVersion } = organization;
-  return { context: { now, timeZone, settings, settingsVersion, available, sources }, reference: await loadReference(tx), available };
+  const context = { now, timeZone, settings, settingsVersion, available, sources, teaching: await loadTeaching(tx) };
+  return { context, reference: await loadReference(tx), available };
 }
 
 /** lockOrganization lets chunks of one organization follow each other, whichever process calculates them. */

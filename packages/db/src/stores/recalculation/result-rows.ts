@@ -12,29 +12,43 @@ import { canonical } from '../canonical.ts';
 type Calculated = { organizationId: string; runId: string | null; now: Instant; day: Day };
 
 /** One row of `analytics`; its digest leaves out when it was calculated, so that an equal value keeps its version. */
-function analyticRow<Id extends LearnerAnalyticId>(userId: string, role: Role, analytic: Id, envelope: Envelope<AnalyticValues[Id]>, at: Calculated) {
+function rowOf(userId: string, role: Role, envelope: Envelope<unknown>, { headline, band }: { headline: number | null; band: string | null }, at: Calculated) {
   const { computedAt: _, sources, ...content } = envelope;
   const digest = createHash('md5').update(JSON.stringify(canonical([content, sources.map(({ service, state }) => [service, state])]))).digest('hex');
-  const value = envelope.value;
   return {
-    organizationId: at.organizationId, userId, role, type: analyticTypeOf(analytic), status: envelope.status,
-    headline: value === null ? null : headlineOf(analytic, value).value, band: value === null ? null : bandOf(analytic, value).id,
+    organizationId: at.organizationId, userId, role, type: analyticTypeOf(envelope.analytic), status: envelope.status, headline, band,
     envelope, digest, version: 1, calculatedAt: at.now, changedAt: at.now, runId: at.runId,
   };
 }
 
-/** analyticRows gives the current rows of a chunk: six of the learner, and the skill gaps as named readers see them. */
+function analyticRow<Id extends LearnerAnalyticId>(userId: string, role: Role, analytic: Id, envelope: Envelope<AnalyticValues[Id]>, at: Calculated) {
+  const { value } = envelope;
+  const shown = value === null ? { headline: null, band: null } : { headline: headlineOf(analytic, value).value, band: bandOf(analytic, value).id };
+  return rowOf(userId, role, envelope, shown, at);
+}
+
+/** Who does not want to be predicted has no row of risk and forecast. */
+function outlookRows({ userId, outlook: { risk, forecast, recommendations } }: LearnerResult, at: Calculated) {
+  const row = (role: Role, envelope: Envelope<unknown>, headline: number | null = null, band: string | null = null) => rowOf(userId, role, envelope, { headline, band }, at);
+  return [
+    ...(risk === null ? [] : [row('trainer', risk.named, risk.named.value?.score, risk.named.value?.band), row('learner', risk.own)]),
+    ...(forecast === null ? [] : [row('learner', forecast)]), row('learner', recommendations, recommendations.value?.items.length),
+  ];
+}
+
+/** analyticRows gives the current rows of a chunk: six of the learner, the skill gaps as named readers see them, and what lies ahead. */
 export function analyticRows(results: readonly LearnerResult[], at: Calculated) {
-  return results.flatMap(({ userId, analytics, namedGaps }) => [
-    ...learnerAnalyticIds.map((id) => analyticRow(userId, 'learner', id, analytics[id], at)),
-    analyticRow(userId, 'trainer', 'skill-gaps', namedGaps, at),
+  return results.flatMap((result) => [
+    ...learnerAnalyticIds.map((id) => analyticRow(result.userId, 'learner', id, result.analytics[id], at)),
+    analyticRow(result.userId, 'trainer', 'skill-gaps', result.namedGaps, at), ...outlookRows(result, at),
   ]);
 }
 
 type Snapshot = Pick<Calculated, 'organizationId' | 'now' | 'day'>;
 
 function dailyRow<Id extends LearnerAnalyticId>(userId: string, role: Role, analytic: Id, envelope: Envelope<AnalyticValues[Id]>, at: Snapshot) {
-  const { headline, band, type, status } = analyticRow(userId, role, analytic, envelope, { ...at, runId: null });
+  const { headline, band, status } = analyticRow(userId, role, analytic, envelope, { ...at, runId: null });
+  const type = analyticTypeOf(analytic);
   return {
     organizationId: at.organizationId, userId, role, type, day: at.day, status, headline, band, n: envelope.n,
     formulaVersion: envelope.formulaVersion, calculatedAt: at.now,

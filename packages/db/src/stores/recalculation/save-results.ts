@@ -1,7 +1,7 @@
-import { analyticIdOf, type LearnerAnalyticId, type LearnerAnalyticType } from '@verdant/domain/analytics/catalogue';
+import { analyticIdOf, isLearnerAnalytic, type AnalyticType, type LearnerAnalyticId } from '@verdant/domain/analytics/catalogue';
 import type { LearnerResult } from '@verdant/domain/recalculation/calculate';
 import type { Day, Instant } from '@verdant/domain/time/day';
-import { getTableColumns, sql } from 'drizzle-orm';
+import { and, getTableColumns, inArray, sql } from 'drizzle-orm';
 import { analytics, analyticsDaily, learnerStandings } from '../../schema/analytics.ts';
 import type { Tx } from '../../with-org.ts';
 import { recordset, upsertRecords } from '../records.ts';
@@ -16,7 +16,7 @@ export async function saveResults(
 ): Promise<Moved[]> {
   if (results.length === 0) return [];
   const columns = sql.raw(Object.values(getTableColumns(analytics)).map((column) => `"${column.name}"`).join(', '));
-  const { rows } = await tx.execute<{ user_id: string; type: LearnerAnalyticType; version: string; moved: boolean }>(sql`
+  const { rows } = await tx.execute<{ user_id: string; type: AnalyticType; version: string; moved: boolean }>(sql`
     INSERT INTO analytics AS a (${columns}) SELECT ${columns} FROM ${recordset(analytics, analyticRows(results, at), 'r')}
     ON CONFLICT (organization_id, user_id, role, type) DO UPDATE SET
       status = excluded.status, headline = excluded.headline, band = excluded.band, envelope = excluded.envelope, digest = excluded.digest,
@@ -27,12 +27,21 @@ export async function saveResults(
   await upsertRecords(tx, analyticsDaily, [analyticsDaily.organizationId, analyticsDaily.userId, analyticsDaily.role, analyticsDaily.type, analyticsDaily.day], dailyRows(results, at));
   await upsertRecords(tx, learnerStandings, [learnerStandings.organizationId, learnerStandings.userId], standingRows(results, at));
 
+  await forgetPredictions(tx, results);
+
   const moved = new Map<string, Moved>();
   for (const row of rows) {
-    if (!row.moved) continue;
+    const id = analyticIdOf(row.type);
+    if (!row.moved || !isLearnerAnalytic(id)) continue;
     const entry = moved.get(row.user_id) ?? { userId: row.user_id, versions: {} };
-    entry.versions[analyticIdOf(row.type)] = Number(row.version);
+    entry.versions[id] = Number(row.version);
     moved.set(row.user_id, entry);
   }
   return [...moved.values()];
+}
+
+/** Opting out deletes what was stored. */
+async function forgetPredictions(tx: Tx, results: readonly LearnerResult[]): Promise<void> {
+  const out = results.filter(({ outlook }) => outlook.risk === null).map(({ userId }) => userId);
+  if (out.length > 0) await tx.delete(analytics).where(and(inArray(analytics.userId, out), inArray(analytics.type, ['drop_off_risk', 'outcome_forecast'])));
 }
