@@ -28,7 +28,7 @@ export async function readOutlook(call: TenantCall, asked: Asked): Promise<Outlo
 }
 
 function isOfToday({ risk, forecast, recommendations }: StoredOutlook, today: string): boolean {
-  return recommendations !== null && [risk, forecast].every((envelope) => envelope?.window == null || envelope.window.to === today);
+  return recommendations !== null && [risk, forecast].every((envelope) => (envelope?.window ?? null) === null || envelope?.window?.to === today);
 }
 
 async function computeNow({ tx, ports, actor, now }: TenantCall, { userId, courseId, scenario }: Asked, organization: OrganizationRow): Promise<StoredOutlook> {
