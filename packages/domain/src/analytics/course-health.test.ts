@@ -132,6 +132,8 @@ describe('steps of a course', () => {
     const minutes = (bin: number) => Array.from({ length: 120 }, (_, i) => (i === bin ? 8 : 0));
     expect(stepReasonOf({ ...topic, minutes: minutes(15) })).toBe('too-long');
     expect(stepReasonOf({ ...topic, minutes: minutes(14) })).toBe('unclear');
+    const exactly30 = minutes(14).map((n, bin) => (bin === 15 ? 8 : n));
+    expect([histogramMedian(exactly30, 2), stepReasonOf({ ...topic, minutes: exactly30 })]).toEqual([30, 'unclear']);
     expect(stepReasonOf({ ...topic, pctSum: 599, minutes: minutes(15) })).toBe('too-hard');
     expect([stepReasonOf({ ...topic, expectedMin: null, minutes: minutes(50) }), stepReasonOf({ ...topic, learners: 0 }), stepReasonOf(null)])
       .toEqual(['unclear', 'unclear', 'unclear']);

@@ -90,6 +90,11 @@ describe('cells of departments', () => {
     const { value } = compute({ cohorts: [...departments, ref('team:t', 'department:3')], release: release28, before: null });
     expect(value?.cells.map(({ position }) => position)).toEqual(['bottom', 'upper', 'upper', 'top', null]);
   });
+  it('a team within a hidden department is hidden even if the release shows it', () => {
+    const release28 = { ...shown, entries: [...shown.entries, buildScore('team:t', 'engagement', [60], 15)] };
+    const { value } = compute({ cohorts: [...departments, ref('department:9'), ref('team:t', 'department:9')], release: release28, before: null });
+    expect(value?.cells.at(-1)).toMatchObject({ id: 'team:t', hiddenBecause: 'complementary', sizeBand: null, metrics: { engagement: null } });
+  });
   it('does not depend on the order of cohorts and entries', () => {
     const turned = { ...shown, entries: [...shown.entries].reverse() };
     expect(compute({ cohorts: [...departments].reverse(), release: turned, before: null })).toEqual(compute({ cohorts: departments, release: shown,

@@ -77,5 +77,6 @@ describe('learning culture', () => {
     const available = { facts: new Set([]), measures: new Set([]) };
     expect(compute({ employees: 9 }, { available })).toMatchObject({ status: 'suppressed', reason: 'too-few', n: 0, coverage: 0 });
     expect(compute({}, { available })).toMatchObject({ status: 'insufficient', reason: 'no-source' });
+    expect(compute({ employees: 10 }).status).toBe('ok');
   });
 });

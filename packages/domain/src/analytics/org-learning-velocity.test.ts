@@ -66,7 +66,9 @@ describe('org learning velocity', () => {
     });
     expect(flawsOf(envelope)).toEqual([]);
   });
-  it('a level with one person is dominated by that person and hidden as the 1 that it is', () => {
+  it('a level with one person is dominated by that person and hidden as the 1 that it is: with 9 others hidden these are 10, enough', () => {
+    expect(compute({ release: release([['org', 'pace-levels', [null, 9, 41, 49]]]) }).value?.distribution).toEqual({ high: null, medium: null, low: 41,
+      none: 49 });
     expect(compute({ release: release([['org', 'pace-levels', [null, 40, 32, 24]]]) }).value?.distribution).toEqual({ high: null, medium: 40, low: 32,
       none: null });
   });

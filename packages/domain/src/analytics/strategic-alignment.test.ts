@@ -49,9 +49,9 @@ describe('key figures', () => {
   it('up: 80 of 100 is 80, 120 of 100 is 100, −5 of 100 is 0; a target of 0 cannot be measured', () => {
     expect([kpi(80, 100), kpi(120, 100), kpi(-5, 100), kpi(5, 0)].map(achievementOf)).toEqual([80, 100, 0, null]);
   });
-  it('down: 8 of a target 6 is 75, 6 of 6 is 100, 3 of 0 is 0, −1 of 0 is 100', () => {
-    expect(([[8, 6], [6, 6], [3, 0], [-1, 0]] as const).map(([value, target]) => achievementOf(kpi(value, target, { direction: 'down' })))).toEqual([75, 100,
-      0, 100]);
+  it('down: 8 of a target 6 is 75, 6 of 6 is 100, 3 of 0 is 0, 0 and −1 of 0 are 100', () => {
+    const figures = ([[8, 6], [6, 6], [3, 0], [0, 0], [-1, 0]] as const).map(([value, target]) => kpi(value, target, { direction: 'down' }));
+    expect(figures.map(achievementOf)).toEqual([75, 100, 0, 100, 100]);
   });
   it('120 of 100 up and 8 of 6 down: (100 + 75)/2 = 87.5; weights 3 and 1 give 93.8; a weight of 0 is shown, not counted', () => {
     const down = kpi(8, 6, { direction: 'down' });
@@ -106,7 +106,8 @@ describe('strategic alignment', () => {
       nulls: { kpi: 'zero-target', 'kpis[].achievement': 'zero-target' } });
     expect(flawsOf(envelope)).toEqual([]);
   });
-  it('below k employees only key figures count: 80, coverage .5, nothing of people', () => {
+  it('with k employees people count, below k only key figures: 80, coverage .5, nothing of people', () => {
+    expect(compute({ employees: 10, kpis: [kpi(80, 100)], release }).value?.coveragePct).toBe(60);
     const envelope = compute({ employees: 9, kpis: [kpi(80, 100)], release, overdueLearners: 3, skills: [{ skillId: 'sql', business: null }] });
     expect(envelope).toMatchObject({ coverage: 0.5, value: { score: 80, coveragePct: null, compliancePct: null, overdueLearners: null, departments: [],
       matrix: [] }, nulls: { coveragePct: 'too-few' } });
