@@ -42,11 +42,6 @@ type Hyphened<Type extends string> = Type extends `${infer Head}_${infer Tail}` 
 export type AnalyticType = Underscored<AnalyticId>;
 export type LearnerAnalyticType = Underscored<LearnerAnalyticId>;
 
-/** isLearnerAnalytic tells the six of a learner from the others. */
-export function isLearnerAnalytic(id: AnalyticId): id is LearnerAnalyticId {
-  return learnerAnalyticIds.some((one) => one === id);
-}
-
 /** How soon a result is recalculated and when it counts as stale. */
 export type FreshnessClass = 'live' | 'hourly' | 'nightly' | 'release';
 export const staleAfterHours = { live: 6, hourly: 6, nightly: 30, release: 30 } as const satisfies Record<FreshnessClass, number>;

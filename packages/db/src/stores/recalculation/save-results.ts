@@ -1,4 +1,4 @@
-import { analyticIdOf, isLearnerAnalytic, type AnalyticType, type LearnerAnalyticId } from '@verdant/domain/analytics/catalogue';
+import { analyticIdOf, isLearnerAnalyticId, type AnalyticType, type LearnerAnalyticId } from '@verdant/domain/analytics/catalogue';
 import type { LearnerResult } from '@verdant/domain/recalculation/calculate';
 import type { Day, Instant } from '@verdant/domain/time/day';
 import { and, getTableColumns, inArray, sql } from 'drizzle-orm';
@@ -32,7 +32,7 @@ export async function saveResults(
   const moved = new Map<string, Moved>();
   for (const row of rows) {
     const id = analyticIdOf(row.type);
-    if (!row.moved || !isLearnerAnalytic(id)) continue;
+    if (!row.moved || !isLearnerAnalyticId(id)) continue;
     const entry = moved.get(row.user_id) ?? { userId: row.user_id, versions: {} };
     entry.versions[id] = Number(row.version);
     moved.set(row.user_id, entry);
