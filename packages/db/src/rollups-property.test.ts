@@ -4,11 +4,12 @@ import { calculateLearners } from '@verdant/domain/recalculation/calculate';
 import { foldLearner } from '@verdant/domain/rollups/fold-learner';
 import type { LearnerFacts, LearnerRollups } from '@verdant/domain/rollups/learner-facts';
 import { factSets } from '@verdant/domain/testing/arbitrary-facts';
-import { utc, uuid } from '@verdant/domain/testing/build-facts';
+import { buildEnrollment, utc, uuid } from '@verdant/domain/testing/build-facts';
 import { asc, sql } from 'drizzle-orm';
 import fc from 'fast-check';
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { loadCourseRollups } from './queries/groups/course-rollups.ts';
 import { loadLearnerRollups } from './queries/learner-rollups.ts';
 import { organizations, users } from './schema/people.ts';
 import { dirtyLearnerDays, learnerDays } from './schema/rollups.ts';
@@ -46,11 +47,16 @@ async function makeOrganization(): Promise<Organization> {
   };
 }
 
-/** The catalogue of courses as `factSets` knows it. */
+const enrollment = buildEnrollment(uuid('c0', 4), '2026-03-01T00:00:00.000Z', { userId: uuid('aa', 1) });
+/** The catalogue of courses as `factSets` knows it, and one learner in a course where they may have done nothing. */
 const reference: FactBatch = {
-  topics: [{ id: uuid('10', 2), source: 'test', sourceId: 'topic', version: 1, title: 'Twin', canonicalId: uuid('10', 1), position: 1, skillIds: [] }],
+  courses: [1, 2, 3, 4].map((n) => ({
+    id: uuid('c0', n), source: 'test', sourceId: `course ${n}`, version: 1, title: 'Course', status: 'active', createdAt: '2026-01-01T00:00:00.000Z', trainerIds: [],
+  })),
+  enrollments: [enrollment],
+  topics: [{ id: uuid('10', 2), source: 'test', sourceId: 'topic', version: 1, title: 'Twin', canonicalId: uuid('10', 1), courseId: uuid('c0', 1), position: 1, skillIds: [] }],
   content_items: [{
-    id: uuid('10', 1), source: 'test', sourceId: 'item', version: 1, title: 'Film', type: 'video', topicId: uuid('10', 3), createdBy: 'human',
+    id: uuid('10', 1), source: 'test', sourceId: 'item', version: 1, title: 'Film', type: 'video', courseId: uuid('c0', 2), topicId: uuid('10', 3), createdBy: 'human',
     skillIds: [uuid('50', 1)], status: 'active',
   }],
 };
@@ -72,9 +78,11 @@ async function readRollups({ work }: Organization): Promise<LearnerRollups[]> {
   return work(async (tx) => {
     expect(await tx.select().from(dirtyLearnerDays)).toEqual([]);
     const found = await loadLearnerRollups(tx, learners);
+    const inCourses = await loadCourseRollups(tx, learners);
     return learners.map((userId) => ({
       days: found.days.get(userId) ?? [], topics: found.topics.get(userId) ?? [], items: found.items.get(userId) ?? [], skills: found.skills.get(userId) ?? [],
-      assessments: found.assessments.get(userId) ?? [], summary: found.summaries.get(userId) ?? nothing,
+      assessments: found.assessments.get(userId) ?? [], courses: inCourses.courses.get(userId) ?? [], courseDays: inCourses.courseDays.get(userId) ?? [],
+      summary: found.summaries.get(userId) ?? nothing,
     }));
   });
 }
@@ -94,7 +102,7 @@ type Step = { batch: FactBatch; voids: FactVoid[] };
 const moveDays = (at: string, days: number) => new Date(Date.parse(at) + days * 86_400_000).toISOString();
 const ownedBy = (facts: LearnerFacts, userId: string): LearnerFacts => {
   const own = <F extends { userId: string }>(list: readonly F[]) => list.map((fact) => ({ ...fact, userId, version: 2 }));
-  return { ...facts, events: own(facts.events), completions: own(facts.completions), attempts: own(facts.attempts), practice: own(facts.practice),
+  return { ...facts, enrollments: userId === enrollment.userId ? [enrollment] : [], events: own(facts.events), completions: own(facts.completions), attempts: own(facts.attempts), practice: own(facts.practice),
     observations: own(facts.observations) };
 };
 
@@ -168,7 +176,7 @@ describe('rollups kept up with arriving facts', () => {
       }
       const [kept, gone] = await readRollups(organization);
       expect(kept).toEqual(foldLearner(onlyStanding(sets[0] ?? first, standing), { ...utc, timeZone }));
-      expect(gone).toEqual({ days: [], topics: [], items: [], skills: [], assessments: [], summary: nothing });
+      expect(gone).toEqual({ days: [], topics: [], items: [], skills: [], assessments: [], courses: [], courseDays: [], summary: nothing });
     }), { numRuns: 10 });
   });
 

@@ -74,7 +74,7 @@ describe('loadRun', () => {
     spill.remove();
     const none: LearnerFacts = {
       events: [], completions: [], attempts: [], practice: [], observations: [], enrollments: [],
-      topics: new Map(), contentItems: new Map(), courses: new Map(),
+      topics: new Map(), contentItems: new Map(), assessments: new Map(), courses: new Map(),
     };
     const eventsOf = (student: string) => opened.filter(([id]) => id === student).map(([, event]) => event);
     const facts: Record<string, LearnerFacts> = {

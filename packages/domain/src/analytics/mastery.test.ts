@@ -70,7 +70,7 @@ describe('mastery of skills', () => {
 
 describe('mastery of topics', () => {
   it('with skills A mastered and B proficient is in progress', () => {
-    const row = { topicId: 't', doneDay: D, touched: true, bestPct: null, practicePassed: false };
+    const row = { topicId: 't', doneDay: D, touched: true, bestPct: null, practicePassed: false, minutes: 0 };
     expect(stateOfTopic([a, b], new Set([a]), row)).toBe('in-progress');
     expect(stateOfTopic([a, b], new Set([a, b]), undefined)).toBe('mastered');
     expect(stateOfTopic([], new Set(), undefined)).toBe('not-started');

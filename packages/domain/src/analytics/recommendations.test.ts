@@ -56,7 +56,7 @@ describe('topics to recommend', () => {
     expect(idsOf(state()).sort()).toEqual([topic(1), topic(2), topic(3)]);
     expect(idsOf(state({ archivedTopicIds: new Set([topic(1)]) })).sort()).toEqual([topic(2), topic(3)]);
     const done = learner();
-    expect(idsOf(state({ learner: { ...done, topics: [{ topicId: topic(2), doneDay: ago(1), touched: true, bestPct: null, practicePassed: false }] } })))
+    expect(idsOf(state({ learner: { ...done, topics: [{ topicId: topic(2), doneDay: ago(1), touched: true, bestPct: null, practicePassed: false, minutes: 0 }] } })))
       .toEqual([topic(1), topic(3)]);
     const enrollments = [course([topic(2)]), course([topic(1)], { status: 'withdrawn' }), course([topic(3)], { enrolledDay: addDays(D, 1) })];
     expect(idsOf(withState({ enrollments, paths: [buildPath([topic(4)], { status: 'cancelled' })] }))).toEqual([topic(2)]);

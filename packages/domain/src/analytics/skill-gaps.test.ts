@@ -119,7 +119,7 @@ describe('skill gaps', () => {
     const paths = [buildPath(['t1', 't2', 't3', 't4', 't5']), buildPath(['t6'], { id: 'old', status: 'completed' })];
     const ref = (id: string, expectedMin: number | null, skillIds = ['a']) => [id, { id, expectedMin, skillIds }] as const;
     const topicRefs = new Map([ref('t1', 30), ref('t2', 10), ref('t3', 45), ref('t4', null), ref('t6', 99)]);
-    const topics = [{ topicId: 't2', doneDay: D, touched: true, bestPct: null, practicePassed: false }];
+    const topics = [{ topicId: 't2', doneDay: D, touched: true, bestPct: null, practicePassed: false, minutes: 0 }];
     expect(compute({ targets: [buildTarget('a', 2)], levels: [level('a', 1)], paths, topicRefs, topics }).value?.gaps[0]?.remainingMin).toBe(75);
   });
   it('no target is insufficient with no-target; targets delivered by nobody are no-source', () => {

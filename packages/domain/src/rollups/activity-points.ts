@@ -1,6 +1,7 @@
 import type { AssessmentAttempt, ContentType, LearningEvent, PracticeResult } from '../facts/facts.ts';
 import type { Day } from '../time/day.ts';
 import { attemptPct } from './attempt-result.ts';
+import { courseOfAttempt, courseOfEvent, courseOfTopic } from './course-of-fact.ts';
 import { canonicalTopic } from './learner-facts.ts';
 import type { Timed, TimedFacts } from './timed-facts.ts';
 
@@ -10,6 +11,8 @@ export type ActivityPoint = {
   ms: number;
   day: Day;
   hour: number;
+  /** The course in which it was done, if any. */
+  courseId: string | null;
   durationMin: number | null;
   type: ContentType | null;
   /** What was finished, if this counts as progress; one key counts once a day. */
@@ -18,12 +21,13 @@ export type ActivityPoint = {
   practicePassed: boolean;
   /** Percent of a counted attempt. */
   pct: number | null;
-  social: 'shared' | 'replied' | 'mentored' | null;
+  social: 'posted' | 'shared' | 'replied' | 'mentored' | null;
 };
 
-function pointOf({ fact, ms, day, hour }: Timed<{ id: string; durationMin?: number | null | undefined }>): ActivityPoint {
+function pointOf({ fact, ms, day, hour }: Timed<{ id: string; durationMin?: number | null | undefined }>, courseId: string | null): ActivityPoint {
   return {
-    id: fact.id, ms, day, hour, durationMin: fact.durationMin ?? null, type: null, finished: null, act: null, practicePassed: false, pct: null, social: null,
+    id: fact.id, ms, day, hour, courseId, durationMin: fact.durationMin ?? null, type: null, finished: null, act: null, practicePassed: false, pct: null,
+    social: null,
   };
 }
 
@@ -41,16 +45,16 @@ function finishedBy({ fact }: Timed<LearningEvent>, type: ContentType | null, fa
 }
 
 function eventPoint(event: Timed<LearningEvent>, facts: TimedFacts): ActivityPoint {
-  const point = pointOf(event);
+  const point = pointOf(event, courseOfEvent(event.fact, facts));
   const { verb } = event.fact;
   point.type = eventType(event.fact, facts.contentItems);
   point.finished = finishedBy(event, point.type, facts);
-  if (verb === 'shared' || verb === 'replied' || verb === 'mentored') point.social = verb;
+  if (verb === 'posted' || verb === 'shared' || verb === 'replied' || verb === 'mentored') point.social = verb;
   return point;
 }
 
-function attemptPoint(attempt: Timed<AssessmentAttempt>): ActivityPoint {
-  const point = pointOf(attempt);
+function attemptPoint(attempt: Timed<AssessmentAttempt>, facts: TimedFacts): ActivityPoint {
+  const point = pointOf(attempt, courseOfAttempt(attempt.fact, facts));
   point.type = 'assessment';
   if (attempt.fact.kind === 'baseline') return point;
   point.act = 'assessment';
@@ -58,8 +62,8 @@ function attemptPoint(attempt: Timed<AssessmentAttempt>): ActivityPoint {
   return point;
 }
 
-function practicePoint(practice: Timed<PracticeResult>): ActivityPoint {
-  const point = pointOf(practice);
+function practicePoint(practice: Timed<PracticeResult>, facts: TimedFacts): ActivityPoint {
+  const point = pointOf(practice, practice.fact.courseId ?? courseOfTopic(practice.fact.topicId, facts));
   point.type = 'practice';
   point.act = 'practice';
   point.practicePassed = practice.fact.passed;
@@ -70,11 +74,11 @@ function practicePoint(practice: Timed<PracticeResult>): ActivityPoint {
 export function activityPoints(facts: TimedFacts): ActivityPoint[] {
   const points = facts.events.map((event) => eventPoint(event, facts));
   for (const completion of facts.completions) {
-    const point = pointOf(completion);
+    const point = pointOf(completion, courseOfTopic(completion.fact.topicId, facts));
     point.finished = `topic:${canonicalTopic(completion.fact.topicId, facts.topics)}`;
     points.push(point);
   }
-  for (const attempt of facts.attempts) points.push(attemptPoint(attempt));
-  for (const practice of facts.practice) points.push(practicePoint(practice));
+  for (const attempt of facts.attempts) points.push(attemptPoint(attempt, facts));
+  for (const practice of facts.practice) points.push(practicePoint(practice, facts));
   return points;
 }

@@ -6,8 +6,11 @@ import { compareRollups } from './compare-rollups.ts';
 import { foldLearner } from './fold-learner.ts';
 import type { LearnerRollups } from './learner-facts.ts';
 
-const empty: LearnerRollups = { days: [], topics: [], items: [], skills: [], assessments: [], summary: { firstActivityDay: null, lastActivityDay: null, asOf: null, lastAttempts: [] } };
-const topic = { topicId: 't', doneDay: null, touched: true, bestPct: 70, practicePassed: false };
+const empty: LearnerRollups = {
+  days: [], topics: [], items: [], skills: [], assessments: [], courses: [], courseDays: [],
+  summary: { firstActivityDay: null, lastActivityDay: null, asOf: null, lastAttempts: [] },
+};
+const topic = { topicId: 't', doneDay: null, touched: true, bestPct: 70, practicePassed: false, minutes: 0 };
 
 describe('compareRollups', () => {
   it('finds nothing between equal rollups, in whatever order their rows stand', () => {

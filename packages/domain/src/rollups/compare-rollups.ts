@@ -36,6 +36,8 @@ export function compareRollups(stored: LearnerRollups, expected: LearnerRollups)
     ...compareRows('items', ({ contentItemId }) => contentItemId, stored.items, expected.items),
     ...compareRows('skills', ({ skillId }) => skillId, stored.skills, expected.skills),
     ...compareRows('assessments', ({ assessmentId }) => assessmentId, stored.assessments, expected.assessments),
+    ...compareRows('courses', ({ courseId }) => courseId, stored.courses, expected.courses),
+    ...compareRows('courseDays', ({ courseId, day }) => `${courseId} ${day}`, stored.courseDays, expected.courseDays),
     ...compareRows('summary', () => '', [stored.summary], [expected.summary]),
   ];
 }

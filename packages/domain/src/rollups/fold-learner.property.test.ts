@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { factSets } from '../testing/arbitrary-facts.ts';
-import { utc, uuid } from '../testing/build-facts.ts';
+import { buildEnrollment, utc, uuid } from '../testing/build-facts.ts';
 import { foldLearner } from './fold-learner.ts';
 import { foldLearnerAssessments } from './fold-learner-assessment.ts';
 import { foldLearnerDays } from './fold-learner-day.ts';
@@ -52,6 +52,33 @@ describe('folds of any facts', () => {
       const attempts = facts.attempts.filter((one) => one.assessmentId === uuid('a5', n));
       expect(foldLearnerAssessments({ ...facts, attempts }, berlin, only('a5'))).toEqual(full.assessments.filter((row) => row.assessmentId === uuid('a5', n)));
       expect(foldLearnerSummary(facts, berlin)).toEqual(full.summary);
+    }));
+  });
+
+  it('of the days of a course that have all points of a day equal that day, and never have more', () => {
+    fc.assert(fc.property(factSets, (facts) => {
+      const { days, courseDays } = foldLearner(facts, berlin);
+      for (const { day, points, activeMin, sessions, hours } of days) {
+        const parts = courseDays.filter((row) => row.day === day);
+        expect(parts.reduce((total, row) => total + row.points, 0)).toBeLessThanOrEqual(points);
+        for (const { courseId: _courseId, posts, ...part } of parts) {
+          expect(posts).toBeLessThanOrEqual(part.points);
+          if (part.points === points) expect(part).toEqual({ day, points, activeMin, sessions, hours });
+        }
+      }
+      expect(courseDays.every((row) => days.some(({ day }) => day === row.day))).toBe(true);
+    }));
+  });
+
+  it('of courses name the newest of their days, and every course that the learner is enrolled in', () => {
+    fc.assert(fc.property(factSets, fc.array(fc.integer({ min: 1, max: 6 }), { maxLength: 3 }), (facts, enrolled) => {
+      const enrollments = enrolled.map((n) => buildEnrollment(uuid('c0', n), '2026-03-01T00:00:00.000Z'));
+      const { courses, courseDays } = foldLearner({ ...facts, enrollments }, berlin);
+      const newest = new Map(courseDays.map(({ courseId, day }) => [courseId, day]));
+      expect(courses.map(({ courseId, lastActiveDay }) => [courseId, lastActiveDay]))
+        .toEqual([...new Set([...newest.keys(), ...enrollments.map(({ courseId }) => courseId)])].sort().map((courseId) => [courseId, newest.get(courseId) ?? null]));
+      const rated = facts.events.filter(({ verb, rating }) => verb === 'rated' && rating).map(({ object }) => object.id);
+      expect(courses.filter(({ rating }) => rating !== null).map(({ courseId }) => courseId)).toEqual([...new Set(rated)].sort());
     }));
   });
 

@@ -31,8 +31,8 @@ describe('learner days', () => {
   });
 
   it('one topic counts once as progress however it is reported; a finished assessment or practice item is none: 1 topic + 1 video = 2', () => {
-    const contentItems = new Map([[item, { type: 'assessment' as const, topicId: null, skillIds: [] }]]);
-    const topics = new Map([[twin, { canonicalId: topic, skillIds: [] }]]);
+    const contentItems = new Map([[item, { type: 'assessment' as const, courseId: null, topicId: null, skillIds: [] }]]);
+    const topics = new Map([[twin, { canonicalId: topic, courseId: null, skillIds: [] }]]);
     const done = (object: LearningEvent['object']) => buildEvent({ occurredAt: on('2026-03-04'), verb: 'completed', object });
     const { days } = fold({
       topics, contentItems, completions: [buildCompletion(topic, on('2026-03-04'))],
@@ -45,7 +45,7 @@ describe('learner days', () => {
   });
 
   it('counts points by content type, told by event, item, object or fact, and social acts', () => {
-    const contentItems = new Map([[item, { type: 'forum' as const, topicId: null, skillIds: [] }]]);
+    const contentItems = new Map([[item, { type: 'forum' as const, courseId: null, topicId: null, skillIds: [] }]]);
     const event = (verb: 'opened' | 'shared' | 'replied' | 'mentored', object: LearningEvent['object']) =>
       buildEvent({ occurredAt: on('2026-03-04'), verb, object });
     const [day] = fold({
@@ -81,13 +81,13 @@ describe('learner days', () => {
 
 describe('learner topics', () => {
   it('by path, course and practice is one topic, done on the earliest day', () => {
-    const topics = new Map([[twin, { canonicalId: topic, skillIds: [] }], [topic, { canonicalId: null, skillIds: [] }]]);
+    const topics = new Map([[twin, { canonicalId: topic, courseId: null, skillIds: [] }], [topic, { canonicalId: null, courseId: null, skillIds: [] }]]);
     const { topics: rows } = fold({
       topics, completions: [buildCompletion(twin, on('2026-03-10')), buildCompletion(topic, on('2026-03-08'))],
       practice: [buildPractice(on('2026-03-05'), true, { topicId: twin }), buildPractice(on('2026-03-01'), false, { topicId: topic })],
       attempts: [buildAttempt('a', on('2026-03-02'), 85, { topicId: topic }), buildAttempt('b', on('2026-03-03'), 70, { topicId: twin })],
     });
-    expect(rows).toEqual([{ topicId: topic, doneDay: '2026-03-05', touched: true, bestPct: 85, practicePassed: true }]);
+    expect(rows).toEqual([{ topicId: topic, doneDay: '2026-03-05', touched: true, bestPct: 85, practicePassed: true, minutes: 0 }]);
   });
   it('an event on the topic or within it touches it', () => {
     const events = [
@@ -101,7 +101,7 @@ describe('learner topics', () => {
 describe('learner items', () => {
   const opened = buildEvent({ occurredAt: on('2026-03-01'), object: { type: 'content', id: item } });
   const completed = buildEvent({ occurredAt: on('2026-03-02'), verb: 'completed', object: { type: 'content', id: item } });
-  const contentItems = new Map([[item, { type: 'video' as const, topicId: topic, skillIds: [skill] }]]);
+  const contentItems = new Map([[item, { type: 'video' as const, courseId: null, topicId: topic, skillIds: [skill] }]]);
   const outcome = (attempts: ReturnType<typeof buildAttempt>[]) => fold({ events: [completed, opened], attempts, contentItems }).items[0]?.outcomePct;
 
   it('takes the earliest fitting attempt after completion: 70 by topic on the 5th before 90 by skill on the 6th', () => {

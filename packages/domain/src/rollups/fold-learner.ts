@@ -1,4 +1,6 @@
+import { activityPoints } from './activity-points.ts';
 import { assessmentsFrom } from './fold-learner-assessment.ts';
+import { courseDaysFrom, coursesFrom } from './fold-learner-course.ts';
 import { daysFrom } from './fold-learner-day.ts';
 import { itemsFrom } from './fold-learner-item.ts';
 import { skillsFrom } from './fold-learner-skill.ts';
@@ -10,12 +12,13 @@ import { timeLearner } from './timed-facts.ts';
 
 /**
  * foldLearner folds all facts of one learner into all rollup rows; any order and repetition of the facts gives the same rows. With a base it goes on from
- * there with the facts from its cut on, and gives the same rows as all facts would, days from the cut on.
+ * there with the facts from its cut on, and gives the same rows as all facts would, days (and days of courses) from the cut on.
  */
 export function foldLearner(facts: LearnerFacts, context: FoldContext, base: LearnerBase | null = null): LearnerRollups {
   const timed = timeLearner(facts, context, base);
+  const points = activityPoints(timed);
   return {
-    days: daysFrom(timed), topics: topicsFrom(timed), items: itemsFrom(timed), skills: skillsFrom(timed, context),
-    assessments: assessmentsFrom(timed, context), summary: summaryFrom(timed, context),
+    days: daysFrom(points), topics: topicsFrom(timed), items: itemsFrom(timed), skills: skillsFrom(timed, context),
+    assessments: assessmentsFrom(timed, context), courses: coursesFrom(timed, points), courseDays: courseDaysFrom(points), summary: summaryFrom(timed, context),
   };
 }

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { factSets } from '../testing/arbitrary-facts.ts';
-import { buildObservation, utc, uuid } from '../testing/build-facts.ts';
+import { buildEnrollment, buildObservation, utc, uuid } from '../testing/build-facts.ts';
 import { addDays, dayOf } from '../time/day.ts';
 import type { Day } from '../time/day.ts';
 import { foldLearner } from './fold-learner.ts';
@@ -37,6 +37,7 @@ function vary(facts: LearnerFacts, stretch: number, again: readonly [number, num
   });
   return {
     ...wide, attempts, observations: [...wide.observations, ...repeated], courses: new Map([[uuid('c0', 1), { passMark: 40 }]]),
+    assessments: new Map([[uuid('a5', 1), { courseId: uuid('c0', 3) }]]), enrollments: [buildEnrollment(uuid('c0', 4), '2026-03-20T00:00:00.000Z')],
     events: wide.events.map((event, i) => (i % 3 === 0 ? { ...event, object: { ...event.object, topicId: uuid('10', 1 + (i % 4)) } } : event)),
   };
 }
@@ -55,7 +56,8 @@ const keep = (facts: LearnerFacts, timeZone: string, wanted: (day: Day) => boole
   mapLists(facts, (list) => list.filter((fact) => wanted(dayOf(fact.occurredAt, timeZone))));
 const disturb = (facts: LearnerFacts, turn: number) =>
   mapLists(facts, (list) => [...list.slice(turn % (list.length + 1)), ...list.toReversed()]);
-const from = (rollups: LearnerRollups, day: Day): LearnerRollups => ({ ...rollups, days: rollups.days.filter((row) => row.day >= day) });
+const from = (rollups: LearnerRollups, day: Day): LearnerRollups =>
+  ({ ...rollups, days: rollups.days.filter((row) => row.day >= day), courseDays: rollups.courseDays.filter((row) => row.day >= day) });
 
 describe('a base of facts before a cut', () => {
   it('gives the fold of the facts after it the rows of all facts, and their days', () => {
@@ -112,7 +114,7 @@ describe('a base of facts before a cut', () => {
 
   it('follows topics that are found equal or different after the cut', () => {
     fc.assert(fc.property(scenes, fc.array(fc.integer({ min: 1, max: 4 }), { minLength: 4, maxLength: 4 }), ({ facts, context, late }, same) => {
-      const topics = new Map(same.map((n, i) => [uuid('10', i + 1), { canonicalId: uuid('10', n), skillIds: [] }]));
+      const topics = new Map(same.map((n, i) => [uuid('10', i + 1), { canonicalId: uuid('10', n), courseId: null, skillIds: [] }]));
       const base = makeLearnerBase(facts, context, late);
       expect(foldLearner({ ...facts, topics }, context, base).topics).toEqual(foldLearner({ ...facts, topics }, context).topics);
     }), runs);
@@ -133,12 +135,12 @@ describe('a base of facts before a cut', () => {
       const old = (count: number) => mapLists(facts, (list) => Array.from({ length: count }, (_, i) => list.map((fact) =>
         ({ ...fact, id: `${fact.id}/${i}`, occurredAt: new Date(Date.parse(fact.occurredAt) - i * 3 * dayMs).toISOString() }))).flat());
       const sizes = (count: number) => {
-        const { topics, items, skills, assessments, openAttempts, summary } = makeLearnerBase(old(count), utc, '2026-08-01');
+        const { topics, items, skills, assessments, courses, openAttempts, summary } = makeLearnerBase(old(count), utc, '2026-08-01');
         expect(skills.flatMap(({ answers }) => answers)).toEqual([]);
         expect(Math.max(0, ...skills.map(({ settled }) => settled?.byDay.length ?? 0))).toBeLessThanOrEqual(37);
         expect(openAttempts.length).toBeLessThanOrEqual(items.length * 4);
         expect(summary.lastAttempts.length).toBeLessThanOrEqual(10);
-        return [topics.length, items.length, skills.length, assessments.length];
+        return [topics.length, items.length, skills.length, assessments.length, courses.length];
       };
       expect(sizes(times)).toEqual(sizes(1));
     }), { numRuns: 200 });

@@ -19,7 +19,7 @@ const onItem = (day: string, verb: 'opened' | 'completed' = 'opened', fields: { 
   buildEvent({ occurredAt: on(day), verb, object: { type: 'content', id: item, ...fields } });
 
 describe('an item over a cut', () => {
-  const catalogue: Facts = { contentItems: new Map([[item, { type: 'video', topicId: topic, skillIds: [skill] }]]) };
+  const catalogue: Facts = { contentItems: new Map([[item, { type: 'video', courseId: null, topicId: topic, skillIds: [skill] }]]) };
   const outcome = (old: Facts, kept: Facts, rest: Facts = catalogue) => foldParted(old, kept, rest).items[0]?.outcomePct;
 
   it('completed on 10 March takes its outcome from the 9th of April, day 30, and not from the 10th', () => {
@@ -52,18 +52,18 @@ describe('an item over a cut', () => {
     const attempts = [buildAttempt('b', on('2026-03-15'), 95, { topicId: twin }), buildAttempt('a', on('2026-03-20'), 35, { topicId: topic })];
     const base = makeLearnerBase(buildFacts({ events: [onItem('2026-03-10', 'completed')], attempts }), utc, cut);
     const outcomeWith = (canonicalId: string | null) => foldLearner(
-      buildFacts({ events: [onItem('2026-04-20', 'opened', { topicId: topic })], topics: new Map([[twin, { canonicalId, skillIds: [] }]]) }), utc, base,
+      buildFacts({ events: [onItem('2026-04-20', 'opened', { topicId: topic })], topics: new Map([[twin, { canonicalId, courseId: null, skillIds: [] }]]) }), utc, base,
     ).items[0]?.outcomePct;
     expect([outcomeWith(topic), outcomeWith(null)]).toEqual([95, 35]);
   });
   it('whose topic is told after the cut has lost no twin that was equal before it and differs now: 35 of its own topic', () => {
     const attempts = [buildAttempt('b', on('2026-03-15'), 95, { topicId: twin }), buildAttempt('a', on('2026-03-20'), 35, { topicId: topic })];
-    const topics = new Map([[twin, { canonicalId: topic, skillIds: [] }]]);
+    const topics = new Map([[twin, { canonicalId: topic, courseId: null, skillIds: [] }]]);
     const base = makeLearnerBase(buildFacts({ events: [onItem('2026-03-10', 'completed')], attempts, topics }), utc, cut);
     expect(foldLearner(buildFacts({ events: [onItem('2026-04-20', 'opened', { topicId: topic })] }), utc, base).items[0]?.outcomePct).toBe(35);
   });
   it('of a skill but no topic: 50 by skill on the 12th yields to 20 by topic on the 11th when the topic is told later, and stands before the 13th', () => {
-    const rest: Facts = { contentItems: new Map([[item, { type: 'video', topicId: null, skillIds: [skill] }]]) };
+    const rest: Facts = { contentItems: new Map([[item, { type: 'video', courseId: null, topicId: null, skillIds: [skill] }]]) };
     const bySkill = buildAttempt('a', on('2026-03-12'), 50, { skills: [{ skillId: skill, score: 1 }] });
     const old = (day: string) => ({ events: [onItem('2026-03-10', 'completed')], attempts: [bySkill, buildAttempt('b', on(day), 20, { topicId: topic })] });
     const kept = { events: [onItem('2026-04-20', 'opened', { topicId: topic })] };
@@ -78,7 +78,7 @@ describe('a topic over a cut', () => {
       { completions: [buildCompletion(topic, on('2026-03-08'))], attempts: [buildAttempt('a', on('2026-03-09'), 85, { topicId: topic })] },
       { completions: [buildCompletion(topic, on('2026-04-08'))], attempts: [buildAttempt('a', on('2026-04-09'), 60, { topicId: topic })] },
     );
-    expect(rows.topics).toEqual([{ topicId: topic, doneDay: '2026-03-08', touched: true, bestPct: 85, practicePassed: false }]);
+    expect(rows.topics).toEqual([{ topicId: topic, doneDay: '2026-03-08', touched: true, bestPct: 85, practicePassed: false, minutes: 0 }]);
     expect(rows.days.map(({ day }) => day)).toEqual(['2026-04-08', '2026-04-09']);
   });
   it('found equal to another after the cut is one row then: done on the 5th of the twin, best 85, practice passed', () => {
@@ -89,8 +89,8 @@ describe('a topic over a cut', () => {
     };
     const base = makeLearnerBase(buildFacts(old), utc, cut);
     expect(foldLearner(buildFacts(), utc, base).topics).toHaveLength(2);
-    const found = buildFacts({ topics: new Map([[twin, { canonicalId: topic, skillIds: [] }]]) });
-    expect(foldLearner(found, utc, base).topics).toEqual([{ topicId: topic, doneDay: '2026-03-05', touched: true, bestPct: 85, practicePassed: true }]);
+    const found = buildFacts({ topics: new Map([[twin, { canonicalId: topic, courseId: null, skillIds: [] }]]) });
+    expect(foldLearner(found, utc, base).topics).toEqual([{ topicId: topic, doneDay: '2026-03-05', touched: true, bestPct: 85, practicePassed: true, minutes: 0 }]);
   });
 });
 

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { contentTypes } from '../facts/content-types.ts';
 import type { SkillFold } from '../analytics/skill-mastery.ts';
-import type { LearnerAssessment, LearnerSummary, LearnerTopic } from './types.ts';
+import type { LearnerAssessment, LearnerCourse, LearnerSummary, LearnerTopic } from './types.ts';
 
 const id = z.string();
 const day = z.iso.date();
@@ -12,7 +12,7 @@ const count = z.number().int().min(0);
 const pct = z.number().min(0).max(100);
 
 const topicSchema = z.object({
-  topicId: id, doneDay: day.nullable(), touched: z.boolean(), bestPct: pct.nullable(), practicePassed: z.boolean(),
+  topicId: id, doneDay: day.nullable(), touched: z.boolean(), bestPct: pct.nullable(), practicePassed: z.boolean(), minutes: z.number().min(0),
 }) satisfies z.ZodType<LearnerTopic>;
 
 /** What events told of an item, and the first fitting attempt within 30 days after it was completed. */
@@ -36,6 +36,10 @@ const assessmentSchema = z.object({
   firstPassPosition: count.nullable(), minutesSum: z.number(), minutesN: count,
 }) satisfies z.ZodType<LearnerAssessment>;
 
+const courseSchema = z.object({
+  courseId: id, lastActiveDay: day.nullable(), rating: z.number().int().min(1).max(5).nullable(), ratingDay: day.nullable(),
+}) satisfies z.ZodType<LearnerCourse>;
+
 const summarySchema = z.object({
   firstActivityDay: day.nullable(), lastActivityDay: day.nullable(), asOf: instant.nullable(),
   lastAttempts: z.array(z.object({
@@ -53,12 +57,12 @@ export const learnerBaseSchema = z.object({
   items: z.array(itemSchema),
   /** Attempts that may yet be the outcome of a completed item whose topic is not known. */
   openAttempts: z.array(z.object({ id, topicId: id, ms, pct })),
-  skills: z.array(skillSchema), assessments: z.array(assessmentSchema), summary: summarySchema,
+  skills: z.array(skillSchema), assessments: z.array(assessmentSchema), courses: z.array(courseSchema), summary: summarySchema,
 });
 
 /**
- * What one learner's facts from before a cut give to all rollups but days, whose rows expire with their facts. Plain JSON, bounded by topics, items, skills
- * and assessments, but for the answers of its last 60 days. Pass marks, knowledge tracing of older answers and found outcomes stay as they were settled;
- * types and topics of items and the canonical topics are looked up anew.
+ * What one learner's facts from before a cut give to all rollups but days, whose rows expire with their facts. Plain JSON, bounded by topics, items, skills,
+ * assessments and courses, but for the answers of its last 60 days. Pass marks, knowledge tracing of older answers, found outcomes and the courses of what
+ * was done stay as they were settled; types and topics of items and the canonical topics are looked up anew.
  */
 export type LearnerBase = z.infer<typeof learnerBaseSchema>;

@@ -1,6 +1,6 @@
 import type { AssessmentAttempt, ContentType, Enrollment, LearningEvent, PracticeResult, SkillObservation, TopicCompletion } from '../facts/facts.ts';
 import type { Settings } from '../analytics/settings.ts';
-import type { LearnerAssessment, LearnerDay, LearnerItem, LearnerSkill, LearnerSummary, LearnerTopic } from './types.ts';
+import type { LearnerAssessment, LearnerCourse, LearnerCourseDay, LearnerDay, LearnerItem, LearnerSkill, LearnerSummary, LearnerTopic } from './types.ts';
 
 /** Facts of one learner, with what the catalogue of courses says about their objects. Order and repetition do not matter. */
 export type LearnerFacts = {
@@ -10,8 +10,9 @@ export type LearnerFacts = {
   practice: readonly PracticeResult[];
   observations: readonly SkillObservation[];
   enrollments: readonly Enrollment[];
-  topics: ReadonlyMap<string, { canonicalId: string | null; skillIds: readonly string[] }>;
-  contentItems: ReadonlyMap<string, { type: ContentType; topicId: string | null; skillIds: readonly string[] }>;
+  topics: ReadonlyMap<string, { canonicalId: string | null; courseId: string | null; skillIds: readonly string[] }>;
+  contentItems: ReadonlyMap<string, { type: ContentType; courseId: string | null; topicId: string | null; skillIds: readonly string[] }>;
+  assessments: ReadonlyMap<string, { courseId: string | null }>;
   courses: ReadonlyMap<string, { passMark: number | null }>;
 };
 
@@ -23,6 +24,8 @@ export type LearnerRollups = {
   items: LearnerItem[];
   skills: LearnerSkill[];
   assessments: LearnerAssessment[];
+  courses: LearnerCourse[];
+  courseDays: LearnerCourseDay[];
   summary: LearnerSummary;
 };
 

@@ -1,6 +1,8 @@
 import type { Day } from '../time/day.ts';
 import { cutInstant } from './cut-instant.ts';
+import { activityPoints } from './activity-points.ts';
 import { assessmentsFrom } from './fold-learner-assessment.ts';
+import { coursesFrom } from './fold-learner-course.ts';
 import { traceItems } from './fold-learner-item.ts';
 import { summaryFrom } from './fold-learner-summary.ts';
 import { topicsFrom } from './fold-learner-topic.ts';
@@ -21,6 +23,7 @@ export function makeLearnerBase(facts: LearnerFacts, context: FoldContext, cutDa
   const items = traceItems(timed);
   return {
     format: 1, cutDay, cutAt, topics: topicsFrom({ ...timed, topics: new Map() }), items, openAttempts: openAttempts(items, timed),
-    skills: settleSkills(timed, context, cutDay), assessments: assessmentsFrom(timed, context), summary: summaryFrom(timed, context),
+    skills: settleSkills(timed, context, cutDay), assessments: assessmentsFrom(timed, context),
+    courses: coursesFrom({ ...timed, enrollments: [] }, activityPoints(timed)), summary: summaryFrom(timed, context),
   };
 }

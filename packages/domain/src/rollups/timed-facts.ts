@@ -1,5 +1,5 @@
 import { activeVerbs } from '../facts/facts.ts';
-import type { AssessmentAttempt, LearningEvent, PracticeResult, SkillObservation, TopicCompletion } from '../facts/facts.ts';
+import type { AssessmentAttempt, Enrollment, LearningEvent, PracticeResult, SkillObservation, TopicCompletion } from '../facts/facts.ts';
 import { compareText } from '../stats/compare-text.ts';
 import { localClock } from '../time/local-clock.ts';
 import type { LocalClock } from '../time/local-clock.ts';
@@ -11,7 +11,7 @@ import type { FoldContext, LearnerFacts } from './learner-facts.ts';
 export type Timed<F> = { fact: F; ms: number; day: Day; hour: number };
 
 /** Facts of one learner, newest version of each, in (occurredAt, id) order; events only with active verbs. With a base, the facts from its cut on. */
-export type TimedFacts = Pick<LearnerFacts, 'topics' | 'contentItems' | 'courses'> & {
+export type TimedFacts = Pick<LearnerFacts, 'topics' | 'contentItems' | 'assessments' | 'courses'> & {
   clock: LocalClock;
   base: LearnerBase | null;
   events: Timed<LearningEvent>[];
@@ -19,6 +19,7 @@ export type TimedFacts = Pick<LearnerFacts, 'topics' | 'contentItems' | 'courses
   attempts: Timed<AssessmentAttempt>[];
   practice: Timed<PracticeResult>[];
   observations: Timed<SkillObservation>[];
+  enrollments: Enrollment[];
 };
 
 type Occurrence = { id: string; version: number; occurredAt: string };
@@ -30,14 +31,18 @@ export function compareTimed(a: Timed<{ id: string }>, b: Timed<{ id: string }>)
   return a.ms - b.ms || compareText(a.fact.id, b.fact.id);
 }
 
-function timeFacts<F extends Occurrence>(facts: readonly F[], clock: LocalClock, { fromMs, untilMs }: Span): Timed<F>[] {
+function newestOf<F extends Pick<Occurrence, 'id' | 'version'>>(facts: readonly F[]): F[] {
   const newest = new Map<string, F>();
   for (const fact of facts) {
     const known = newest.get(fact.id);
     if (known === undefined || fact.version > known.version) newest.set(fact.id, fact);
   }
+  return [...newest.values()];
+}
+
+function timeFacts<F extends Occurrence>(facts: readonly F[], clock: LocalClock, { fromMs, untilMs }: Span): Timed<F>[] {
   const timed: Timed<F>[] = [];
-  for (const fact of newest.values()) {
+  for (const fact of newestOf(facts)) {
     const ms = Date.parse(fact.occurredAt);
     if (ms < fromMs || ms >= untilMs) continue;
     const { day, hour } = clock(ms);
@@ -56,11 +61,12 @@ export function timeLearner(facts: LearnerFacts, { timeZone }: FoldContext, base
   const clock = localClock(timeZone);
   const span = { fromMs: base === null ? -Infinity : Date.parse(base.cutAt), untilMs: until === null ? Infinity : Date.parse(until) };
   return {
-    topics: facts.topics, contentItems: facts.contentItems, courses: facts.courses, clock, base,
+    topics: facts.topics, contentItems: facts.contentItems, assessments: facts.assessments, courses: facts.courses, clock, base,
     events: timeFacts(facts.events, clock, span).filter(({ fact }) => active.has(fact.verb)),
     completions: timeFacts(facts.completions, clock, span),
     attempts: timeFacts(facts.attempts, clock, span),
     practice: timeFacts(facts.practice, clock, span),
     observations: timeFacts(facts.observations, clock, span),
+    enrollments: newestOf(facts.enrollments),
   };
 }

@@ -30,8 +30,8 @@ export type LearnerDay = {
   lastAt: Instant;
 };
 
-/** One learner on one canonical topic. */
-export type LearnerTopic = { topicId: string; doneDay: Day | null; touched: boolean; bestPct: number | null; practicePassed: boolean };
+/** One learner on one canonical topic; `minutes` is the sum of the durations of what was done on it. */
+export type LearnerTopic = { topicId: string; doneDay: Day | null; touched: boolean; bestPct: number | null; practicePassed: boolean; minutes: number };
 
 /** One learner on one content item; `outcomePct` is the earliest fitting attempt within 30 days after completion. */
 export type LearnerItem = { contentItemId: string; type: ContentType; openedAt: Instant | null; completedAt: Instant | null; outcomePct: number | null };
@@ -66,6 +66,12 @@ export type LearnerAssessment = {
   minutesSum: number;
   minutesN: number;
 };
+
+/** One learner in one course that they are enrolled or were active in; the latest rating, 1..5, and its day. */
+export type LearnerCourse = { courseId: string; lastActiveDay: Day | null; rating: number | null; ratingDay: Day | null };
+
+/** One learner's activity in one course on one local day: the same measures as of a day, over the points of that course alone. */
+export type LearnerCourseDay = Pick<LearnerDay, 'day' | 'points' | 'activeMin' | 'sessions' | 'hours'> & { courseId: string; posts: number };
 
 /** An attempt as the performance page shows it. */
 export type RecentAttempt = { id: string; assessmentId: string; courseId: string | null; occurredAt: Instant; pct: number; passed: boolean; durationMin: number | null };

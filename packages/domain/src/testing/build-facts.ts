@@ -42,7 +42,7 @@ export function buildEnrollment(courseId: string, enrolledAt: string, fields: Pa
 }
 export function buildFacts(fields: Partial<LearnerFacts> = {}): LearnerFacts {
   return {
-    events: [], completions: [], attempts: [], practice: [], observations: [], enrollments: [], topics: new Map(), contentItems: new Map(), courses: new Map(),
-    ...fields,
+    events: [], completions: [], attempts: [], practice: [], observations: [], enrollments: [], topics: new Map(), contentItems: new Map(), assessments: new Map(),
+    courses: new Map(), ...fields,
   };
 }

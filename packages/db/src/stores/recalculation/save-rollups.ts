@@ -1,7 +1,9 @@
 import type { LearnerResult } from '@verdant/domain/recalculation/calculate';
 import { sql } from 'drizzle-orm';
 import type { PgColumn } from 'drizzle-orm/pg-core';
-import { learnerAssessments, learnerDays, learnerItems, learnerSkills, learnerSummaries, learnerTopics } from '../../schema/rollups.ts';
+import {
+  learnerAssessments, learnerCourseDays, learnerCourses, learnerDays, learnerItems, learnerSkills, learnerSummaries, learnerTopics,
+} from '../../schema/rollups.ts';
 import type { Tx } from '../../with-org.ts';
 import { replaceRecords } from '../records.ts';
 
@@ -18,6 +20,8 @@ export async function saveRollups(tx: Tx, organizationId: string, results: reado
   await replaceRecords(tx, learnerItems, [...key(learnerItems), learnerItems.contentItemId], people, rows((r) => r.items));
   await replaceRecords(tx, learnerSkills, [...key(learnerSkills), learnerSkills.skillId], people, rows((r) => r.skills));
   await replaceRecords(tx, learnerAssessments, [...key(learnerAssessments), learnerAssessments.assessmentId], people, rows((r) => r.assessments));
+  await replaceRecords(tx, learnerCourses, [...key(learnerCourses), learnerCourses.courseId], people, rows((r) => r.courses));
+  await replaceRecords(tx, learnerCourseDays, [...key(learnerCourseDays), learnerCourseDays.courseId, learnerCourseDays.day], people, rows((r) => r.courseDays));
   await replaceRecords(tx, learnerSummaries, key(learnerSummaries), people, rows((r) => [r.summary]));
   await tx.execute(sql`DELETE FROM dirty_learner_days WHERE organization_id = ${organizationId} AND user_id = ANY (${sql.param(people.userIds)}::uuid[])`);
 }

@@ -2,6 +2,7 @@ import { compareRollups, type Drift } from '@verdant/domain/rollups/compare-roll
 import { foldLearner } from '@verdant/domain/rollups/fold-learner';
 import type { LearnerRollups } from '@verdant/domain/rollups/learner-facts';
 import { sql } from 'drizzle-orm';
+import { loadCourseRollups } from '../../queries/groups/course-rollups.ts';
 import { loadLearnerRollups, newestDays } from '../../queries/learner-rollups.ts';
 import { loadOrganization } from '../../queries/organization.ts';
 import type { Tx } from '../../with-org.ts';
@@ -37,6 +38,7 @@ export async function verifyRollups(tx: Tx, organizationId: string, userIds: rea
   const facts = await loadLearnerFacts(tx, settled, await loadReference(tx));
   const bases = await loadBases(tx, settled);
   const stored = await loadLearnerRollups(tx, settled);
+  const inCourses = await loadCourseRollups(tx, settled);
   const drift = settled.flatMap((userId) => {
     const own = facts.get(userId);
     if (own === undefined) return [];
@@ -46,7 +48,8 @@ export async function verifyRollups(tx: Tx, organizationId: string, userIds: rea
     const isKept = ({ day }: { day: string }) => base === null || day >= base.cutDay;
     return compareRollups({
       days: (stored.days.get(userId) ?? []).filter(isKept), topics: stored.topics.get(userId) ?? [], items: stored.items.get(userId) ?? [],
-      skills: stored.skills.get(userId) ?? [], assessments: stored.assessments.get(userId) ?? [], summary: stored.summaries.get(userId) ?? nothing,
+      skills: stored.skills.get(userId) ?? [], assessments: stored.assessments.get(userId) ?? [],
+      courses: inCourses.courses.get(userId) ?? [], courseDays: (inCourses.courseDays.get(userId) ?? []).filter(isKept), summary: stored.summaries.get(userId) ?? nothing,
     }, { ...expected, days: expected.days.slice(-newestDays) }).map((one) => ({ userId, ...one }));
   });
   return { learners: settled.length, drift };

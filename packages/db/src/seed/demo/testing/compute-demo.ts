@@ -34,10 +34,11 @@ function stateOf(learner: Learner, batch: FactBatch, facts: LearnerFacts, topicR
 /** computeDemo calculates everyone's six analytics straight from the generated facts, without a database, as each learner sees their own. */
 export function computeDemo(data: DemoData, now: Instant): ComputedLearner[] {
   const { curriculum, plan: { timeZone }, learners, batches } = data;
-  const { topics, content_items: items, courses } = curriculum.facts;
+  const { topics, content_items: items, assessments, courses } = curriculum.facts;
   const reference = {
-    topics: new Map(topics.map(({ id, skillIds }) => [id, { canonicalId: null, skillIds }])),
-    contentItems: new Map(items.map(({ id, type, topicId, skillIds }) => [id, { type, topicId: topicId ?? null, skillIds }])),
+    topics: new Map(topics.map(({ id, courseId, skillIds }) => [id, { canonicalId: null, courseId: courseId ?? null, skillIds }])),
+    contentItems: new Map(items.map(({ id, type, courseId, topicId, skillIds }) => [id, { type, courseId: courseId ?? null, topicId: topicId ?? null, skillIds }])),
+    assessments: new Map(assessments.map(({ id, courseId }) => [id, { courseId: courseId ?? null }])),
     courses: new Map(courses.map(({ id, passMark }) => [id, { passMark: passMark ?? null }])),
   };
   const refs = new Map(topics.map(({ id, skillIds, expectedMin }) => [id, { id, skillIds: [...skillIds], expectedMin }]));
