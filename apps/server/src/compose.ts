@@ -4,6 +4,7 @@ import { readModel } from '@verdant/db/queries/read-model';
 import { recordAudit } from '@verdant/db/stores/audit';
 import { cancelRun } from '@verdant/db/stores/cancel-run';
 import { preferences } from '@verdant/db/stores/preferences';
+import { settingsStore } from '@verdant/db/stores/settings';
 import { openDoor } from '@verdant/db/stores/sessions';
 import { ensureMonthsAhead } from '@verdant/db/stores/retention/months';
 import { withOrg } from '@verdant/db/with-org';
@@ -38,7 +39,7 @@ export async function composeProduct(installation: Installation, { host, port, t
     auth: (secure) => ({ port: makeAuthPort({ app, log }, secure), sessions: openSessions(door, secure) }),
     ports: {
       withTenant: (actor, work) => withOrg(app, actor, work),
-      read: readModel, preferences, audit: recordAudit, cancelRun, recalculation: recalculationPort,
+      read: readModel, preferences, settings: settingsStore, audit: recordAudit, cancelRun, recalculation: recalculationPort,
     },
   };
   const server = await createHttpServer(http);

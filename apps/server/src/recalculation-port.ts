@@ -8,6 +8,10 @@ import { and, eq } from 'drizzle-orm';
 /** recalculationPort is how requests reach the one function behind every trigger. */
 export const recalculationPort: RecalculationPort = {
   request: (tx, request) => requestRun(tx, request),
+  requestForSettings: async (tx, { organizationId, userId, role, now }) => {
+    const { runId } = await requestRun(tx, { organizationId, scope: { kind: 'organization' }, trigger: 'formula', requestedBy: userId, role, now });
+    return runId;
+  },
   requestIfStale: async (tx, { organizationId, userId, role, now }) => {
     const [learner] = await tx.select({ at: learnerStandings.calculatedAt }).from(userRoles)
       .leftJoin(learnerStandings, eq(learnerStandings.userId, userRoles.userId))

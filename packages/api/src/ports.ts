@@ -6,6 +6,7 @@ import type { ReadModel } from '@verdant/db/queries/read-model';
 import type { AuditEntry } from '@verdant/db/stores/audit';
 import type { CancelRun } from '@verdant/db/stores/cancel-run';
 import type { Preferences } from '@verdant/db/stores/preferences';
+import type { SettingsStore } from '@verdant/db/stores/settings';
 import type { Tx } from '@verdant/db/with-org';
 import type { Actor, Session } from './context.ts';
 import type { RequestOutcome } from './views.ts';
@@ -33,6 +34,8 @@ export type RecalculationPort = {
   request: (tx: Tx, request: ManualRequest) => Promise<{ outcome: RequestOutcome['outcome']; runId: string | null }>;
   /** Asks for the caller's own recalculation when their numbers are older than 6 h; answers at once. */
   requestIfStale: (tx: Tx, check: StaleCheck) => Promise<void>;
+  /** Asks for everyone's recalculation after a change of settings; the id of its run. */
+  requestForSettings: (tx: Tx, by: StaleCheck) => Promise<string | null>;
 };
 
 export type Ports = {
@@ -40,6 +43,7 @@ export type Ports = {
   withTenant: <T>(actor: Actor, work: (tx: Tx) => Promise<T>) => Promise<T>;
   read: ReadModel;
   preferences: Preferences;
+  settings: SettingsStore;
   audit: (tx: Tx, entry: AuditEntry) => Promise<void>;
   cancelRun: CancelRun;
   auth: AuthPort;

@@ -5,6 +5,7 @@ import type { DropOffRisk, DropOffSteps } from '@verdant/domain/analytics/drop-o
 import type { Envelope, Unit } from '@verdant/domain/analytics/envelope';
 import type { OutcomeForecast } from '@verdant/domain/analytics/outcome-forecast';
 import type { Recommendations } from '@verdant/domain/analytics/recommendations';
+import type { Settings } from '@verdant/domain/analytics/settings';
 import type { RunStep } from '@verdant/domain/recalculation/run-state';
 import type { Scope } from '@verdant/domain/recalculation/scope';
 import type { Day, Instant } from '@verdant/domain/time/day';
@@ -66,6 +67,14 @@ export type OutlookView = {
   forecast: Envelope<OutcomeForecast> | null;
   recommendations: Envelope<Recommendations> | null;
   labels: Labels;
+};
+
+/** The settings in force, the defaults beside them, and the newest changes. */
+export type SettingsView = {
+  settings: Settings;
+  version: number;
+  defaults: Settings;
+  history: { version: number; changedAt: Instant; changedBy: string | null; patch: unknown }[];
 };
 
 export const runTriggers = ['nightly', 'sign-in', 'manual', 'facts', 'formula', 'first'] as const;

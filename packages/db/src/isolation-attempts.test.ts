@@ -49,6 +49,20 @@ describe('who may do what cannot be written through the application', () => {
   });
 });
 
+describe('settings of an organization', () => {
+  it.each([['learner', 0], ['trainer', 0], ['org_admin', 1]])('a %s changes those of %i organizations, and no other column', async (role, count) => {
+    await underClaim(db.app, inA('ora', role), async (client) => {
+      expect(await attempt(client, `UPDATE organizations SET settings = '{}', settings_version = 9`)).toMatchObject({ refused: null, count });
+      for (const column of columnsOf('organizations').filter((name) => !name.startsWith('settings'))) {
+        expect(await attempt(client, `UPDATE organizations SET "${column}" = "${column}"`), column).toMatchObject({ refused: denied });
+      }
+      const change = insertStatement('settings_changes', { organization_id: organizationIds.a, version: 99, changed_at: 'now', changed_by: personIds.ora, settings: '{}', patch: '{}' });
+      expect((await attempt(client, change.text, change.values)).refused).toBe(count === 1 ? null : denied);
+      for (const statement of ['DELETE FROM settings_changes', `UPDATE settings_changes SET patch = '{}'`]) expect(await attempt(client, statement), statement).toMatchObject({ refused: denied });
+    });
+  });
+});
+
 describe('runs', () => {
   const insert = (fields: Record<string, unknown>) => insertStatement('recalculation_runs', { ...rowOf('recalculation_runs', 'tom'), state: 'queued',
     requested_role: 'trainer', ...fields });

@@ -3,6 +3,7 @@ import type { OrganizationId } from '@verdant/domain/ids';
 import { commitChunk } from '@verdant/db/stores/recalculation/commit-chunk';
 import { loadInputs, loadOrganizationInputs, lockOrganization, type OrganizationInputs } from '@verdant/db/stores/recalculation/load-inputs';
 import { announceFinished, announceProgress } from '@verdant/db/stores/recalculation/announce-run';
+import { markEveryone } from '@verdant/db/stores/recalculation/mark-everyone';
 import { finishRun, markStep, nextLearners, saveProgress, startRun, type Run, type StepDurations } from '@verdant/db/stores/recalculation/run-lifecycle';
 import { withOrg, type TenantContext } from '@verdant/db/with-org';
 import { sql } from 'drizzle-orm';
@@ -20,6 +21,7 @@ export async function recalculate(deps: JobDeps, job: { organizationId: string; 
   for (const { step, durationMs } of run.steps) if (step in durations) durations[step as keyof StepDurations] = durationMs;
 
   try {
+    if (run.trigger === 'formula' && run.cursor === null) await withOrg(deps.worker, context, (tx) => markEveryone(tx, job.organizationId));
     const inputs = await withOrg(deps.worker, context, (tx) => loadOrganizationInputs(tx, deps.now()));
     for (let more = true; more;) {
       const moved = await calculateChunk(deps, context, run, inputs, durations);

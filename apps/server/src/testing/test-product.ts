@@ -7,6 +7,7 @@ import { isDatabaseReady } from '@verdant/db/queries/readiness';
 import { recordAudit } from '@verdant/db/stores/audit';
 import { cancelRun } from '@verdant/db/stores/cancel-run';
 import { preferences } from '@verdant/db/stores/preferences';
+import { settingsStore } from '@verdant/db/stores/settings';
 import { openDoor, openEntrance } from '@verdant/db/stores/sessions';
 import type { Person, World } from '@verdant/db/testing/fixtures';
 import type { TestDatabase } from '@verdant/db/testing/test-database';
@@ -26,7 +27,7 @@ export function testDeps(db: TestDatabase, now: () => Instant): HttpDeps {
     log, now, webRoot: '/nowhere', trustProxy: false, secureCookies: false, allowedOrigins: [], isReady: () => isDatabaseReady(db.app),
     auth: (secure) => ({ port: makeAuthPort({ app: db.app, log }, secure), sessions: openSessions(door, secure) }),
     ports: {
-      withTenant: (actor, work) => withOrg(db.app, actor, work), read: readModel, preferences, audit: recordAudit, cancelRun, recalculation: recalculationPort,
+      withTenant: (actor, work) => withOrg(db.app, actor, work), read: readModel, preferences, settings: settingsStore, audit: recordAudit, cancelRun, recalculation: recalculationPort,
     },
   };
 }

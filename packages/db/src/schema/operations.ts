@@ -110,3 +110,13 @@ export const externalDataCache = pgTable('external_data_cache', {
   primaryKey({ columns: [t.organizationId, t.service, t.key] }), index('external_data_cache_expiry').on(t.organizationId, t.expiresAt),
   ofOrganization('external_data_cache', t),
 ]);
+
+/** Every version of an organization's settings: who changed what when. Results name the version they were calculated with. */
+export const settingsChanges = pgTable('settings_changes', {
+  organizationId: tenant(),
+  version: integer('version').notNull(),
+  changedAt: instant('changed_at').notNull(),
+  changedBy: uuid('changed_by'),
+  settings: jsonb('settings').notNull(),
+  patch: jsonb('patch').notNull(),
+}, (t) => [primaryKey({ columns: [t.organizationId, t.version] }), ofOrganization('settings_changes', t)]);

@@ -40,7 +40,7 @@ const nothing = [] as const;
 
 /** Every tenant table also has the RESTRICTIVE policy `tenant`, and inside it `owner_all` and one policy for each command of the worker. */
 export const tablePolicies: Record<string, TablePolicy> = {
-  organizations: { shape: 'reference', extra: ['doorkeeper_read'], worker: ['SELECT', 'UPDATE'] },
+  organizations: { shape: 'reference', extra: ['doorkeeper_read', 'admin_update'], appWrites: ['UPDATE'], worker: ['SELECT', 'UPDATE'] },
   users: { shape: 'own', extra: ['self_prefer', 'doorkeeper_read'], appWrites: ['UPDATE'], worker: reads },
   user_roles: { shape: 'membership', extra: ['doorkeeper_read'], worker: reads },
   credentials: { shape: 'internal', extra: ['doorkeeper_read'], worker: nothing },
@@ -84,6 +84,7 @@ export const tablePolicies: Record<string, TablePolicy> = {
   organization_days: { shape: 'internal', worker: keeps },
   audit_chain: { shape: 'internal', worker: reads },
   erasures: { shape: 'adminOnly', worker: reads },
+  settings_changes: { shape: 'adminOnly', extra: ['admin_insert'], appWrites: ['INSERT'], worker: reads },
   learner_courses: { shape: 'own', worker: keeps },
   learner_course_days: { shape: 'own', worker: keeps },
   group_analytics: { shape: 'released', worker: keeps },

@@ -9,6 +9,8 @@ export const permissions = {
   'trained-learner:read': ['trainer'],
   'organization-analytics:read': ['org_admin'],
   'worker:read': ['org_admin'],
+  'settings:read': ['org_admin'],
+  'settings:change': ['org_admin'],
   'recalculation:request': roles,
   'recalculation:read': roles,
   'recalculation:history': ['org_admin'],

@@ -25,7 +25,7 @@ export type RequestedRun = { outcome: 'started' | 'queued' | 'joined' | 'fresh';
 
 /**
  * requestRun is the one door of every trigger: it joins a run of the same scope that is on its way, answers a scope younger than 60 s without work,
- * holds manual requests to 5 in 10 minutes a person, and else queues a durable job in the caller's transaction.
+ * holds manual requests to 5 in 10 minutes a person (new settings always get a run of their own), and else queues a durable job in the caller's transaction.
  * Throws DomainError `rate-limited` with `retryAfterSeconds`.
  */
 export async function requestRun(tx: Tx, request: RunRequest): Promise<RequestedRun> {
@@ -34,8 +34,10 @@ export async function requestRun(tx: Tx, request: RunRequest): Promise<Requested
 
   const { rows: onTheirWay } = await tx.execute<{ id: string; scope_kind: string; scope_id: string | null }>(sql`SELECT id, scope_kind, scope_id FROM app.runs_on_their_way()`);
   const same = onTheirWay.find((run) => run.scope_kind === kind && run.scope_id === id);
-  if (same) return { outcome: 'joined', runId: same.id };
-  if (isFresh(await lastCalculated(tx, request.scope), request.now)) return { outcome: 'fresh', runId: null };
+  // New settings need a run of their own: one that is on its way may have begun with the old ones, and what was just calculated was calculated with them.
+  const isNewFormula = request.trigger === 'formula';
+  if (same && !isNewFormula) return { outcome: 'joined', runId: same.id };
+  if (!isNewFormula && isFresh(await lastCalculated(tx, request.scope), request.now)) return { outcome: 'fresh', runId: null };
   if (request.trigger === 'manual' && request.requestedBy !== null) await holdToLimit(tx, request.requestedBy, request.now);
 
   const runId = randomUUID();

@@ -1,0 +1,2 @@
+-- Loses: settings_changes
+DROP TABLE public.settings_changes;

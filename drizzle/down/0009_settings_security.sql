@@ -1,0 +1,10 @@
+REVOKE UPDATE (settings, settings_version) ON public.organizations FROM verdant_app;
+DROP POLICY admin_update ON public.organizations;
+REVOKE ALL ON public.settings_changes FROM verdant_app, verdant_worker;
+DROP POLICY worker_select ON public.settings_changes;
+DROP POLICY admin_insert ON public.settings_changes;
+DROP POLICY admin_read ON public.settings_changes;
+DROP POLICY owner_all ON public.settings_changes;
+DROP POLICY tenant ON public.settings_changes;
+ALTER TABLE public.settings_changes NO FORCE ROW LEVEL SECURITY;
+ALTER TABLE public.settings_changes DISABLE ROW LEVEL SECURITY;
