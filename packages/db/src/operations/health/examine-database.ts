@@ -2,7 +2,7 @@ import type { Instant } from '@verdant/domain/time/day';
 import pg from 'pg';
 import type { TenantPool } from '../../connect.ts';
 import { isForbidden, mayActAs, readHere } from '../../role-needs.ts';
-import { listOrganizations, type OrganizationEntry } from '../list-organizations.ts';
+import { readOrganizations } from '../list-organizations.ts';
 import { healthStates, type Examined, type Finding, type HealthCheck, type HealthState } from './check.ts';
 import { healthChecks } from './checks.ts';
 
@@ -19,17 +19,6 @@ async function lookAsMonitor(server: pg.Client): Promise<boolean> {
   if (may?.superuser === true || may?.inherits === true) return true;
   if (may?.member === true) await server.query('SET ROLE pg_monitor');
   return may?.member === true;
-}
-
-async function readOrganizations(owner: TenantPool): Promise<OrganizationEntry[]> {
-  const client = await owner.connect();
-  try {
-    await client.query('BEGIN READ ONLY');
-    return await listOrganizations(client);
-  } finally {
-    await client.query('ROLLBACK');
-    client.release();
-  }
 }
 
 /** A check that cannot look says so; it does not keep the others from looking. */

@@ -40,14 +40,17 @@ const cultures: readonly { given: string; family: string }[] = [
 ];
 
 const words = (text: string): string[] => text.split(' ');
+/** So many names are found quickly; of the 1,600 that there are, the last would be long in coming. */
+const singleNames = 1_200;
 
-/** drawNames gives so many different names, each from one place, in an order that the stream fixes. */
+/** drawNames gives so many different names, each from one place, in an order that the stream fixes; in a large crowd the later ones have two family names. */
 export function drawNames(count: number, random: Random, taken: readonly string[]): string[] {
   const seen = new Set(taken);
   const names: string[] = [];
   while (names.length < count) {
     const culture = random.pick(cultures);
-    const name = `${random.pick(words(culture.given))} ${random.pick(words(culture.family))}`;
+    const single = `${random.pick(words(culture.given))} ${random.pick(words(culture.family))}`;
+    const name = names.length < singleNames ? single : `${single}-${random.pick(words(culture.family))}`;
     if (seen.has(name)) continue;
     seen.add(name);
     names.push(name);

@@ -68,6 +68,27 @@ export const demoPlan: OrganizationPlan = {
   ],
 };
 
+/** stagingPlan is a larger organization of so many learners, at least 4 and at most 10,000, spread over the tracks like those of the demonstration. */
+export function stagingPlan(learners: number): OrganizationPlan {
+  const demo = Object.entries(demoPlan.learners);
+  const whole = demo.reduce((sum, [, count]) => sum + count, 0);
+  let [given, passed] = [0, 0];
+  const spread = demo.map(([track, count]): [string, number] => {
+    passed += count;
+    const own = Math.round((learners * passed) / whole) - given;
+    given += own;
+    return [track, own];
+  });
+  return {
+    ...demoPlan, slug: 'staging', name: 'Meridian Group', timeZone: 'UTC', emailDomain: 'staging.verdant.test', learners: Object.fromEntries(spread),
+    accounts: [
+      { externalId: 'account-trainer', name: 'Ingrid Holm', email: 'trainer@staging.verdant.test', unit: 'Platform', roles: ['trainer'],
+        training: { courses: ['typescript', 'cloud', 'security'], cohort: 'engineering/1' } },
+      { externalId: 'account-admin', name: 'Samuel Mutua', email: 'admin@staging.verdant.test', unit: 'People and Culture', roles: ['org_admin'] },
+    ],
+  };
+}
+
 export const otherPlan: OrganizationPlan = {
   slug: 'other', name: 'Harbour Logistics School', timeZone: 'America/Toronto', emailDomain: 'other.verdant.test',
   learners: { customer: 25 }, units: ['Port', 'Warehouse', 'Dispatch'],

@@ -12,10 +12,10 @@ import { upsertSource } from '../../stores/facts/upsert-source.ts';
 import { withOrg, type TenantContext, type Tx } from '../../with-org.ts';
 import { demoSources } from './demo-sources.ts';
 import { generateDemo, type DemoData } from './generate.ts';
-import { demoPlan, otherPlan } from './organizations.ts';
+import { demoPlan, otherPlan, type OrganizationPlan } from './organizations.ts';
 
 export type SeedProgress = { organization: string; step: 'generate' | 'people' | 'facts' | 'done'; done: number; total: number };
-export type SeedOptions = { now: Instant; passwordHash: string; onProgress?: (progress: SeedProgress) => void };
+export type SeedOptions = { now: Instant; passwordHash: string; plans?: readonly OrganizationPlan[]; onProgress?: (progress: SeedProgress) => void };
 
 const learnersPerStep = 20;
 
@@ -23,9 +23,10 @@ const contextOf = (organizationId: string, role: 'operator' | 'worker'): TenantC
   // Made by demoOrganizationId, so it is an organization's id.
   ({ organizationId: organizationId as OrganizationId, userId: null, role });
 
-async function writePeople(tx: Tx, data: DemoData, passwordHash: string): Promise<void> {
+/** The organization is made at the instant of its data, so that seeding which was broken off can go on from the same one. */
+async function writePeople(tx: Tx, data: DemoData, { now, passwordHash }: SeedOptions): Promise<void> {
   const { organizationId, plan } = data;
-  await tx.insert(organizations).values({ id: organizationId, slug: plan.slug, name: plan.name, timeZone: plan.timeZone, demo: true }).onConflictDoNothing();
+  await tx.insert(organizations).values({ id: organizationId, slug: plan.slug, name: plan.name, timeZone: plan.timeZone, demo: true, createdAt: now }).onConflictDoNothing();
   const { ids } = await upsertPeople(tx, organizationId, data.people);
   for (const { externalId } of plan.accounts) {
     await tx.insert(credentials).values({ organizationId, userId: ids.get(externalId) ?? '', passwordHash })
@@ -70,7 +71,8 @@ async function writeTeaching(tx: Tx, data: DemoData, today: string): Promise<voi
       (key) => { const courseId = courseIds.get(key); return courseId === undefined ? [] : [{ organizationId, courseId, userId }]; }
     );
     await tx.insert(courseTrainers).values(rows).onConflictDoNothing();
-    await tx.insert(cohortTrainers).values({ organizationId, cohortId: cohortId(cohort), userId }).onConflictDoNothing();
+    // In a small crowd nobody may have come into a cohort.
+    if (names.has(cohort)) await tx.insert(cohortTrainers).values({ organizationId, cohortId: cohortId(cohort), userId }).onConflictDoNothing();
   }
 }
 
@@ -80,10 +82,11 @@ async function declareSources(tx: Tx, organizationId: string, now: Instant): Pro
   }
 }
 
-/** seedDemo fills the organizations `demo` and `other` up to now: people as owner, facts as worker, all facts of one organization in one transaction. */
-export async function seedDemo(owner: TenantPool, worker: TenantPool, { now, passwordHash, onProgress }: SeedOptions): Promise<StoreReport> {
+/** seedDemo fills sample organizations, `demo` and `other` unless told otherwise, up to now: people as owner, facts as worker, all facts of one organization in one transaction. */
+export async function seedDemo(owner: TenantPool, worker: TenantPool, options: SeedOptions): Promise<StoreReport> {
+  const { now, plans = [demoPlan, otherPlan], onProgress } = options;
   const report: StoreReport = {};
-  for (const plan of [demoPlan, otherPlan]) {
+  for (const plan of plans) {
     const tell = (step: SeedProgress['step'], done: number, total: number) => onProgress?.({ organization: plan.slug, step, done, total });
     tell('generate', 0, 1);
     const data = generateDemo(plan, now);
@@ -91,7 +94,7 @@ export async function seedDemo(owner: TenantPool, worker: TenantPool, { now, pas
     const operator = contextOf(data.organizationId, 'operator');
     const worked = contextOf(data.organizationId, 'worker');
     tell('people', 0, total);
-    await withOrg(owner, operator, (tx) => writePeople(tx, data, passwordHash));
+    await withOrg(owner, operator, (tx) => writePeople(tx, data, options));
     addReport(report, await withOrg(worker, worked, (tx) => writeFacts(tx, data, now, (done) => tell('facts', done, total))));
     await withOrg(owner, operator, (tx) => writeTeaching(tx, data, dayOf(now, plan.timeZone)));
     await withOrg(worker, worked, (tx) => declareSources(tx, data.organizationId, now));
