@@ -8,16 +8,21 @@ import type { Tx } from '../../with-org.ts';
 import { personId } from '../facts/fact-id.ts';
 import { notifyEvent } from '../notify.ts';
 import { lockOrganization } from '../recalculation/load-inputs.ts';
+import { forgetInReleases } from '../releases/forget-in-releases.ts';
 import { findTraces, mentions, searchableColumns, type PersonMarks } from './find-traces.ts';
 import { personDigest } from './person-digest.ts';
 import { personTables } from './person-tables.ts';
 
+/** Tables whose rows are not a person's own, but go when they mention one. */
+const mentioningTables = ['dead_letters', 'external_data_cache', 'voided_facts', 'group_analytics', 'group_analytics_daily'];
+
 export type Erasure = { pseudonym: string; rows: Record<string, number> };
 
 /**
- * erasePerson removes everything about a person in the caller's transaction (as operator): facts, rollups, analytics, predictions, cache, letters, sessions and the
- * account; lines of the audit log get a pseudonym; sums over people lose their part. Facts that arrive later are recognised by a digest and dropped. It ends
- * with a search for the person's marks and fails, changing nothing, if one is left. Throws DomainError `not-found`.
+ * erasePerson removes everything about a person in the caller's transaction (as operator): facts, rollups, analytics, predictions, cache, letters, sessions
+ * and the account; lines of the audit log get a pseudonym; sums over people lose their part; analytics of groups that name them go until they are calculated
+ * again; what was released of groups stays, with a placeholder without a value in its private record. Facts that arrive later are recognised by a digest and
+ * dropped. It ends with a search for the person's marks and fails, changing nothing, if one is left. Throws DomainError `not-found`.
  */
 export async function erasePerson(tx: Tx, { organizationId, userId, now }: { organizationId: string; userId: string; now: Instant }): Promise<Erasure> {
   await lockOrganization(tx, organizationId);
@@ -31,7 +36,8 @@ export async function erasePerson(tx: Tx, { organizationId, userId, now }: { org
   count('organization_days', await subtractFromSums(tx, userId));
   count('audit_log', await pseudonymise(tx, userId, pseudonym));
   await forgetInRuns(tx, userId);
-  for (const table of ['dead_letters', 'external_data_cache', 'voided_facts']) count(table, await deleteMentions(tx, table, person));
+  count('release_records', await forgetInReleases(tx, organizationId, userId));
+  for (const table of mentioningTables) count(table, await deleteMentions(tx, table, person));
   for (const { name, table, userId: column } of personTables) count(name, (await tx.delete(table).where(eq(column, userId))).rowCount);
 
   const digests = [userId, ...(person.externalId === null ? [] : [personId(organizationId, person.externalId)])].map((id) => personDigest(organizationId, id));
