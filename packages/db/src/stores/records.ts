@@ -35,10 +35,11 @@ export async function upsertRecords(tx: Tx, table: PgTable, key: readonly PgColu
 export async function replaceRecords(
   tx: Tx, table: PgTable, key: readonly PgColumn[], people: { organizationId: string; userIds: readonly string[] }, rows: readonly object[],
 ): Promise<void> {
-  await upsertRecords(tx, table, key, rows);
+  // What is gone goes first: for people without rows yet, as in a first calculation, there is then nothing to compare, whatever the planner knows of the table.
   // A null key equals another null; only nullable columns pay for that, since such a comparison cannot be hashed.
   const same = key.map(({ name, notNull }) => `r.${quote(name)} ${notNull ? '=' : 'IS NOT DISTINCT FROM'} t.${quote(name)}`).join(' AND ');
   await tx.execute(sql`
     DELETE FROM ${sql.raw(quote(getTableName(table)))} t WHERE t.organization_id = ${people.organizationId} AND t.user_id = ANY (${sql.param(people.userIds)}::uuid[])
       AND NOT EXISTS (SELECT 1 FROM ${recordset(table, rows, 'r')} WHERE ${sql.raw(same)})`);
+  await upsertRecords(tx, table, key, rows);
 }
