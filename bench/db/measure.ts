@@ -1,6 +1,9 @@
 import { enterAs, type Tx } from '../../packages/db/src/with-org.ts';
-import { quantile } from '../../packages/domain/src/stats/quantile.ts';
+import type { TenantPool } from '../../packages/db/src/connect.ts';
+import { mean } from '../../packages/domain/src/stats/mean.ts';
+import { median, quantile } from '../../packages/domain/src/stats/quantile.ts';
 import { drizzle } from 'drizzle-orm/node-postgres';
+import { readFileSync } from 'node:fs';
 import { isDeepStrictEqual } from 'node:util';
 import type pg from 'pg';
 import type { Role } from '../../packages/domain/src/access/roles.ts';
@@ -14,6 +17,8 @@ export type Figures = {
   p50: number; p95: number; bareP50: number; bareP95: number;
   /** p50 with row-level security over p50 without. */
   ratio: number;
+  /** Milliseconds of processor time in the database (medians), which other work on the machine does not lengthen; null where the system does not tell. */
+  cpu: number | null; bareCpu: number | null; cpuRatio: number | null;
   /** Calls whose results differed with and without row-level security. */
   differing: number;
 };
@@ -29,19 +34,25 @@ function rowsIn(result: unknown): number {
   return Math.max(1, ...Object.values(result).filter((part) => Array.isArray(part)).map((part) => part.length));
 }
 
-const centOf = (ms: number | null): number => Math.round((ms ?? 0) * 1000) / 1000;
+const rounded = (ms: number): number => Math.round(ms * 1000) / 1000;
 
 /**
  * measureQueries times each query on a connection under row-level security and on one that passes by it (a superuser with the same settings), call by call in
  * turns, the first turn changing sides so that a page already in memory favours neither.
  */
-export async function measureQueries(db: BenchDatabase, queries: readonly DashboardQuery[], subjects: Subjects, at: At, calls: number): Promise<Figures[]> {
-  const guarded = { client: await db.app.connect(), key: db.app.contextKey };
-  const bare = { client: await db.superuser.connect(), key: db.superuser.contextKey };
+export async function measureQueries(
+  db: BenchDatabase, queries: readonly DashboardQuery[], subjects: Subjects, at: At, calls: number, onFigures: (figures: Figures) => void,
+): Promise<Figures[]> {
+  const guarded = await openSide(db.app);
+  const bare = await openSide(db.superuser);
   try {
     const figures: Figures[] = [];
     for (const query of queries) {
-      for (const role of query.roles) figures.push(await measureOne(query, role, guarded, bare, subjects[role], at, calls));
+      for (const role of query.roles) {
+        const measured = await measureOne(query, role, guarded, bare, subjects[role], at, calls);
+        onFigures(measured);
+        figures.push(measured);
+      }
     }
     return figures;
   } finally {
@@ -50,40 +61,61 @@ export async function measureQueries(db: BenchDatabase, queries: readonly Dashbo
   }
 }
 
-type Side = { client: pg.PoolClient; key: string };
+type Side = { client: pg.PoolClient; key: string; backend: number };
+
+async function openSide(pool: TenantPool): Promise<Side> {
+  const client = await pool.connect();
+  const { rows: [row] } = await client.query<{ pid: number }>('SELECT pg_backend_pid() AS pid');
+  return { client, key: pool.contextKey, backend: row?.pid ?? 0 };
+}
+
+/** Milliseconds that a process has had of a processor so far, where Linux tells. */
+function cpuOf(pid: number): number | null {
+  try {
+    return Number(readFileSync(`/proc/${pid}/schedstat`, 'utf8').split(' ')[0]) / 1e6;
+  } catch {
+    return null;
+  }
+}
+
+type Timed = { ms: number; cpu: number | null; result: unknown };
 
 async function measureOne(query: DashboardQuery, role: Role, guarded: Side, bare: Side, subjects: readonly Subject[], at: At, calls: number): Promise<Figures> {
-  const times: { guarded: number[]; bare: number[] } = { guarded: [], bare: [] };
-  let rows = 0;
-  let differing = 0;
+  const under: Timed[] = [];
+  const beside: Timed[] = [];
   for (let call = -warmUps; call < calls; call += 1) {
     const subject = subjects[(call + warmUps) % subjects.length];
     if (subject === undefined) throw new Error(`Nobody is a ${role}.`);
     const first = call % 2 === 0 ? await timed(query, bare, subject, at) : null;
-    const under = await timed(query, guarded, subject, at);
-    const beside = first ?? await timed(query, bare, subject, at);
+    const one = await timed(query, guarded, subject, at);
+    const other = first ?? await timed(query, bare, subject, at);
     if (call < 0) continue;
-    times.guarded.push(under.ms);
-    times.bare.push(beside.ms);
-    rows += rowsIn(under.result);
-    if (!isDeepStrictEqual(under.result, beside.result)) differing += 1;
+    under.push(one);
+    beside.push(other);
   }
-  const p = (values: number[], share: number) => centOf(quantile(values, share));
-  const [p50, bareP50] = [p(times.guarded, 0.5), p(times.bare, 0.5)];
+  const p = (of: readonly Timed[], share: number) => rounded(quantile(of.map(({ ms }) => ms), share) ?? 0);
+  const cpu = (of: readonly Timed[]) => median(of.flatMap((one) => one.cpu ?? []));
+  const [own, bareCpu] = [cpu(under), cpu(beside)];
   return {
-    query: query.name, role, rows: Math.round(rows / calls), p50, p95: p(times.guarded, 0.95), bareP50, bareP95: p(times.bare, 0.95),
-    ratio: Math.round((p50 / bareP50) * 100) / 100, differing,
+    query: query.name, role, rows: Math.round((mean(under.map(({ result }) => rowsIn(result))) ?? 0) * 10) / 10,
+    p50: p(under, 0.5), p95: p(under, 0.95), bareP50: p(beside, 0.5), bareP95: p(beside, 0.95), ratio: Math.round((100 * p(under, 0.5)) / p(beside, 0.5)) / 100,
+    cpu: own === null ? null : rounded(own), bareCpu: bareCpu === null ? null : rounded(bareCpu),
+    cpuRatio: own === null || bareCpu === null ? null : Math.round((100 * own) / bareCpu) / 100,
+    differing: under.filter(({ result }, call) => !isDeepStrictEqual(result, beside[call]?.result)).length,
   };
 }
 
-async function timed(query: DashboardQuery, { client, key }: Side, subject: Subject, at: At): Promise<{ ms: number; result: unknown }> {
+async function timed(query: DashboardQuery, { client, key, backend }: Side, subject: Subject, at: At): Promise<Timed> {
   await client.query(`BEGIN; ${await enterAs(client, key, contextOf(subject))}`);
   try {
     const tx: Tx = drizzle(client);
     const labels = query.labels === undefined ? noLabels : await query.labels(tx, subject);
+    const before = cpuOf(backend);
     const since = performance.now();
     const result = await query.run(tx, subject, at, labels);
-    return { ms: performance.now() - since, result };
+    const ms = performance.now() - since;
+    const after = cpuOf(backend);
+    return { ms, cpu: before === null || after === null ? null : after - before, result };
   } finally {
     await client.query('COMMIT');
   }

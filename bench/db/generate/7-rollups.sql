@@ -26,6 +26,13 @@ INSERT INTO public.learner_summaries (organization_id, user_id, first_activity_d
     FROM (SELECT *, row_number() OVER (PARTITION BY user_id ORDER BY at DESC) AS newest FROM bench.attempts WHERE kind <> 'baseline') r WHERE newest <= 10 GROUP BY user_id
   ) a ON a.user_id = l.user_id;
 
+INSERT INTO public.learner_course_days (organization_id, user_id, course_id, day, points, active_min, sessions, hours, posts)
+  SELECT d.organization_id, d.user_id, c.id, d.day, d.events, 2.7 * d.events, 1 + d.events / 20, array_fill(0, ARRAY[d.minute / 60]) || d.events || array_fill(0, ARRAY[23 - d.minute / 60]), 0
+  FROM bench.days d JOIN bench.courses c ON c.n = d.course_n;
+INSERT INTO public.learner_courses (organization_id, user_id, course_id, last_active_day)
+  SELECT e.organization_id, e.user_id, e.course_id, d.last
+  FROM bench.enrolled e LEFT JOIN (SELECT learner_n, course_n, max(day) AS last FROM bench.days GROUP BY learner_n, course_n) d USING (learner_n, course_n);
+
 -- Ten runs at sign-in for each learner, a nightly run each night, and some that trainers asked for.
 INSERT INTO public.recalculation_runs (organization_id, id, trigger, scope_kind, scope_id, requested_by, requested_role, state, step, total, done, requested_at, started_at, finished_at)
   SELECT organization_id, bench.id(kind || 'run', n), trigger, kind, scope_id, asked_by, role, 'succeeded', 'done', 1, 1, at, at, at + interval '2 seconds' FROM (

@@ -5,6 +5,7 @@ import { sql } from 'drizzle-orm';
 import type { PgColumn } from 'drizzle-orm/pg-core';
 import { learnerAssessments } from '../schema/rollups.ts';
 import type { Tx } from '../with-org.ts';
+import { tenantId } from './tenant.ts';
 
 type Policy = Settings['performance']['policy'];
 
@@ -16,12 +17,12 @@ const percentOf: Record<Policy, PgColumn> = { best: learnerAssessments.bestPct, 
  * other: of those alone all learners are theirs to see, so that everybody who may read a place reads the same one.
  */
 export async function loadCourseAverages(tx: Tx, userId: string, policy: Policy, viewer: { userId: string; role: Role }): Promise<CourseAverages[]> {
-  const trained = sql`e.course_id IN (SELECT t.course_id FROM course_trainers t WHERE t.user_id = ${viewer.userId}::uuid)`;
+  const trained = sql`e.course_id IN (SELECT t.course_id FROM course_trainers t WHERE t.organization_id = ${tenantId} AND t.user_id = ${viewer.userId}::uuid)`;
   const pct = sql.raw(`a."${percentOf[policy].name}"`);
   const { rows } = await tx.execute<{ course_id: string; own: number; averages: number[] }>(sql`
     WITH own_courses AS (
       SELECT DISTINCT e.organization_id, e.course_id FROM enrollments e
-      WHERE e.user_id = ${userId}::uuid AND ${viewer.role === 'org_admin' ? sql`true` : trained}
+      WHERE e.organization_id = ${tenantId} AND e.user_id = ${userId}::uuid AND ${viewer.role === 'org_admin' ? sql`true` : trained}
     ), enrolled AS (
       SELECT DISTINCT e.organization_id, e.course_id, e.user_id FROM enrollments e
       JOIN own_courses o ON o.organization_id = e.organization_id AND o.course_id = e.course_id

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { assessmentAttempts, assessments, enrollments, learningEvents } from '../schema/facts.ts';
+import { assessmentAttempts, assessments, enrollments } from '../schema/facts.ts';
+import { learnerCourses } from '../schema/rollups.ts';
 import { insertWorld, type World } from '../testing/fixtures.ts';
 import { createTestDatabase, type TestDatabase } from '../testing/test-database.ts';
 import { withOrg } from '../with-org.ts';
@@ -29,7 +30,8 @@ beforeAll(async () => {
       attempt(first, otherTest, 'post', 35, 9, { courseId: null }), attempt(first, otherTest, 'post', 50, 2, { courseId: null }),
       attempt(second, otherTest, 'post', 40, 8), attempt(second, test, 'baseline', 10, 7),
     ]);
-    await tx.insert(learningEvents).values({ ...fact(), userId: second, occurredAt: ago(5), verb: 'read', objectType: 'content', objectId: 'x', courseId });
+    await tx.insert(learnerCourses).values([{ userId: first, back: 2 }, { userId: second, back: 5 }].map(({ userId, back }) =>
+      ({ organizationId, userId, courseId, lastActiveDay: ago(back).slice(0, 10), rating: null, ratingDay: null })));
     const enrolled = (userId: string, status: 'completed' | 'withdrawn', days: number) =>
       ({ ...fact(), userId, courseId, enrolledAt: ago(days), mode: 'unknown' as const, status });
     await tx.insert(enrollments).values([enrolled(third, 'completed', 3), enrolled(fourth, 'withdrawn', 2)]);
@@ -51,5 +53,5 @@ it('one row per learner enrolled within a year, first attempts only, one gain pa
   const rows = order.map((place) => state.dropOff[place]);
   expect(rows.map((row) => row?.furthest)).toEqual([2, 2, 4, 2]); // completed stands at the end
   expect(rows.map((row) => row?.withdrawn)).toEqual([false, false, false, true]);
-  expect(rows.map((row) => row?.idleDays)).toEqual([2, 5, 3, 2]); // an attempt, an event, and nothing since the enrollment
+  expect(rows.map((row) => row?.idleDays)).toEqual([2, 5, 3, 2]); // last active in the course, the second likewise, and nothing since the enrollment
 });

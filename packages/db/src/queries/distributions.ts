@@ -2,6 +2,7 @@ import type { LearnerAnalyticId } from '@verdant/domain/analytics/catalogue';
 import { sql } from 'drizzle-orm';
 import type { Tx } from '../with-org.ts';
 import type { DistributionRows, GroupRow } from './rows.ts';
+import { tenantId } from './tenant.ts';
 import { membersOf } from './trained-groups.ts';
 
 /** loadDistributions counts people per band of each analytic and takes the medians of the headlines, over a group or the organization, in two statements. */
@@ -11,12 +12,12 @@ export async function loadDistributions(tx: Tx, group: Pick<GroupRow, 'kind' | '
     : sql`s.user_id IN (${membersOf(group)})`;
   const { rows: bands } = await tx.execute<{ analytic: LearnerAnalyticId; band: string | null; people: number }>(sql`
     SELECT e.key AS analytic, e.value AS band, count(*)::int AS people
-    FROM learner_standings s CROSS JOIN LATERAL jsonb_each_text(s.bands) e WHERE ${within} GROUP BY e.key, e.value`);
+    FROM learner_standings s CROSS JOIN LATERAL jsonb_each_text(s.bands) e WHERE s.organization_id = ${tenantId} AND ${within} GROUP BY e.key, e.value ORDER BY e.key, e.value`);
   const { rows: [medians] } = await tx.execute<Record<'pace' | 'mastery' | 'average' | 'engagement' | 'gaps', number | null>>(sql`
     SELECT percentile_cont(0.5) WITHIN GROUP (ORDER BY s.pace) AS pace, percentile_cont(0.5) WITHIN GROUP (ORDER BY s.mastery_pct) AS mastery,
       percentile_cont(0.5) WITHIN GROUP (ORDER BY s.average_pct) AS average, percentile_cont(0.5) WITHIN GROUP (ORDER BY s.engagement) AS engagement,
       percentile_cont(0.5) WITHIN GROUP (ORDER BY s.open_gaps) AS gaps
-    FROM learner_standings s WHERE ${within}`);
+    FROM learner_standings s WHERE s.organization_id = ${tenantId} AND ${within}`);
   return {
     bands,
     medians: medians === undefined ? {} : {

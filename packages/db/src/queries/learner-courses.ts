@@ -1,13 +1,14 @@
 import { sql } from 'drizzle-orm';
 import type { Tx } from '../with-org.ts';
 import type { LearnerCourseRow } from './rows.ts';
+import { tenantId } from './tenant.ts';
 
 /** loadLearnerCourses lists the courses of one learner with their state (of the latest enrollment) and how many topics are done. */
 export async function loadLearnerCourses(tx: Tx, userId: string): Promise<LearnerCourseRow[]> {
   const { rows } = await tx.execute<LearnerCourseRow>(sql`
     WITH latest AS (
       SELECT DISTINCT ON (e.course_id) e.organization_id, e.course_id, e.status FROM enrollments e
-      WHERE e.user_id = ${userId}::uuid ORDER BY e.course_id, e.enrolled_at DESC, e.id DESC
+      WHERE e.organization_id = ${tenantId} AND e.user_id = ${userId}::uuid ORDER BY e.course_id, e.enrolled_at DESC, e.id DESC
     ), progress AS (
       SELECT t.course_id, count(DISTINCT coalesce(t.canonical_id, t.id))::int AS topics,
         count(DISTINCT coalesce(t.canonical_id, t.id)) FILTER (WHERE lt.done_day IS NOT NULL)::int AS done

@@ -1,7 +1,8 @@
-import { eq } from 'drizzle-orm';
+import { and, eq } from 'drizzle-orm';
 import { organizations, users } from '../schema/people.ts';
 import type { Tx } from '../with-org.ts';
 import type { MeRow } from './rows.ts';
+import { inTenant } from './tenant.ts';
 
 /** findMe reads a person's own row with their organization. */
 export async function findMe(tx: Tx, userId: string): Promise<MeRow | null> {
@@ -9,6 +10,6 @@ export async function findMe(tx: Tx, userId: string): Promise<MeRow | null> {
     user: { id: users.id, name: users.name, email: users.email },
     organization: { id: organizations.id, slug: organizations.slug, name: organizations.name, timeZone: organizations.timeZone, demo: organizations.demo },
     lastRole: users.lastRole, theme: users.theme, layout: users.layout,
-  }).from(users).innerJoin(organizations, eq(organizations.id, users.organizationId)).where(eq(users.id, userId));
+  }).from(users).innerJoin(organizations, eq(organizations.id, users.organizationId)).where(and(inTenant(users.organizationId), eq(users.id, userId)));
   return row === undefined ? null : { ...row, user: { ...row.user, email: row.user.email ?? '' } };
 }

@@ -4,6 +4,7 @@ import { roundHalfEven } from '@verdant/domain/stats/round-half-even';
 import { sql } from 'drizzle-orm';
 import type { Tx } from '../with-org.ts';
 import type { KpiRow, TilesRow } from './rows.ts';
+import { tenantId } from './tenant.ts';
 
 const activeDays = 30;
 const freshHours = 6;
@@ -15,14 +16,14 @@ export async function loadTiles(tx: Tx, now: Instant, today: Day): Promise<Tiles
     people: number; learners: number; active30: number; pace: number | null; target: number | null; targeted: number | null; fresh: number;
     oldest_ms: string | null;
   }>(sql`
-    SELECT (SELECT count(*) FROM users u WHERE u.active)::int AS people, count(*)::int AS learners,
+    SELECT (SELECT count(*) FROM users u WHERE u.organization_id = ${tenantId} AND u.active)::int AS people, count(*)::int AS learners,
       count(*) FILTER (WHERE m.last_activity_day >= ${addDays(today, 1 - activeDays)}::date)::int AS active30,
       avg(s.pace) AS pace, avg(s.target_pace) AS target, avg(s.pace) FILTER (WHERE s.target_pace IS NOT NULL) AS targeted,
       count(*) FILTER (WHERE s.calculated_at > ${freshSince}::timestamptz)::int AS fresh, extract(epoch FROM min(s.calculated_at)) * 1000 AS oldest_ms
     FROM user_roles r JOIN users u ON u.organization_id = r.organization_id AND u.id = r.user_id AND u.active
     LEFT JOIN learner_standings s ON s.organization_id = r.organization_id AND s.user_id = r.user_id
     LEFT JOIN learner_summaries m ON m.organization_id = r.organization_id AND m.user_id = r.user_id
-    WHERE r.role = 'learner'`);
+    WHERE r.organization_id = ${tenantId} AND r.role = 'learner'`);
   if (row === undefined) throw new Error('An aggregate without a row.');
   return {
     people: row.people, learners: row.learners, active30: row.active30, meanPace: row.pace, meanTargetPace: row.target, meanPaceOfTargeted: row.targeted,

@@ -8,11 +8,12 @@ import { sources } from '../schema/operations.ts';
 import { organizations } from '../schema/people.ts';
 import type { Tx } from '../with-org.ts';
 import type { AvailabilityRow, OrganizationRow } from './rows.ts';
+import { inTenant } from './tenant.ts';
 
 /** loadOrganization reads the one organization of the context, its settings checked and complete. */
 export async function loadOrganization(tx: Tx): Promise<OrganizationRow> {
   const { name, slug, timeZone, demo, settings, settingsVersion } = organizations;
-  const [row] = await tx.select({ name, slug, timeZone, demo, settings, settingsVersion }).from(organizations);
+  const [row] = await tx.select({ name, slug, timeZone, demo, settings, settingsVersion }).from(organizations).where(inTenant(organizations.id));
   if (row === undefined) throw new Error('The tenant context names no organization.');
   return { ...row, settings: settingsSchema.parse(row.settings) };
 }
@@ -39,7 +40,7 @@ export function sourceState({ kind, lastContactAt }: SourceRow, now: Instant): S
 
 /** loadAvailability tells what the connected sources deliver, and how long ago each was heard. */
 export async function loadAvailability(tx: Tx, now: Instant): Promise<AvailabilityRow> {
-  const rows = await tx.select().from(sources).orderBy(asc(sources.source));
+  const rows = await tx.select().from(sources).where(inTenant(sources.organizationId)).orderBy(asc(sources.source));
   const delivered = new Set(rows.flatMap((row) => row.measures));
   return {
     available: { facts: new Set(rows.flatMap((row) => row.facts).filter(isFactKind)), measures: new Set(measures.filter((measure) => delivered.has(measure))) },

@@ -6,6 +6,7 @@ import { users } from '../schema/people.ts';
 import { courseTrainers } from '../schema/teaching.ts';
 import type { Tx } from '../with-org.ts';
 import type { PersonRow } from './rows.ts';
+import { inTenant } from './tenant.ts';
 
 type Viewer = { userId: string; role: Role };
 
@@ -24,17 +25,17 @@ const reachOf: Record<Role, (viewer: Viewer) => SQL> = {
 /** findLearner gives a learner whom the viewer may open, else null. */
 export async function findLearner(tx: Tx, userId: string, viewer: Viewer): Promise<PersonRow | null> {
   const [row] = await tx.select({ userId: users.id, name: users.name, unit: users.unit }).from(users)
-    .where(and(eq(users.id, userId), reachOf[viewer.role](viewer)));
+    .where(and(inTenant(users.organizationId), eq(users.id, userId), reachOf[viewer.role](viewer)));
   return row ?? null;
 }
 
 /** courseExists tells whether the organization has a course. */
 export async function courseExists(tx: Tx, courseId: string): Promise<boolean> {
-  return (await tx.select({ id: courses.id }).from(courses).where(eq(courses.id, courseId))).length > 0;
+  return (await tx.select({ id: courses.id }).from(courses).where(and(inTenant(courses.organizationId), eq(courses.id, courseId)))).length > 0;
 }
 
 async function trainsCourse(tx: Tx, courseId: string, trainerId: string): Promise<boolean> {
-  const own = and(eq(courseTrainers.courseId, courseId), eq(courseTrainers.userId, trainerId));
+  const own = and(inTenant(courseTrainers.organizationId), eq(courseTrainers.courseId, courseId), eq(courseTrainers.userId, trainerId));
   return (await tx.select({ id: courseTrainers.courseId }).from(courseTrainers).where(own)).length > 0;
 }
 

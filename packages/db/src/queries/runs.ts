@@ -8,6 +8,7 @@ import { users } from '../schema/people.ts';
 import type { Tx } from '../with-org.ts';
 import { isOneOf } from './group-by-user.ts';
 import type { RunFilter, RunRow } from './rows.ts';
+import { inTenant } from './tenant.ts';
 
 function scopeOf({ scopeKind, scopeId }: Pick<typeof runs.$inferSelect, 'scopeKind' | 'scopeId'>): Scope {
   if (scopeKind === 'course' && scopeId !== null) return { kind: 'course', courseId: scopeId };
@@ -23,7 +24,7 @@ export async function listRuns(tx: Tx, { id, states, limit }: RunFilter): Promis
     .leftJoin(courses, and(eq(courses.organizationId, runs.organizationId), eq(courses.id, runs.scopeId)))
     .leftJoin(subject, and(eq(subject.organizationId, runs.organizationId), eq(subject.id, runs.scopeId)))
     .leftJoin(requester, and(eq(requester.organizationId, runs.organizationId), eq(requester.id, runs.requestedBy)))
-    .where(and(id === undefined ? undefined : eq(runs.id, id), states === undefined ? undefined : inArray(runs.state, [...states])))
+    .where(and(inTenant(runs.organizationId), id === undefined ? undefined : eq(runs.id, id), states === undefined ? undefined : inArray(runs.state, [...states])))
     .orderBy(desc(runs.requestedAt), asc(runs.id)).limit(limit);
   const names = await loadNames(tx, rows.flatMap(({ run }) => run.failures.map(({ userId }) => userId)));
   return rows.map(({ run, course, subject: subjectName, requester: requesterName }) => ({
@@ -37,13 +38,13 @@ export async function listRuns(tx: Tx, { id, states, limit }: RunFilter): Promis
 
 async function loadNames(tx: Tx, userIds: readonly string[]): Promise<Map<string, string>> {
   if (userIds.length === 0) return new Map();
-  const rows = await tx.select({ id: users.id, name: users.name }).from(users).where(isOneOf(users.id, userIds));
+  const rows = await tx.select({ id: users.id, name: users.name }).from(users).where(and(inTenant(users.organizationId), isOneOf(users.id, userIds)));
   return new Map(rows.map((row) => [row.id, row.name]));
 }
 
 /** listManualRequests tells when a person asked by hand since an instant, oldest first. */
 export async function listManualRequests(tx: Tx, userId: string, since: Instant): Promise<Instant[]> {
   const rows = await tx.select({ at: runs.requestedAt }).from(runs)
-    .where(and(eq(runs.requestedBy, userId), eq(runs.trigger, 'manual'), gt(runs.requestedAt, since))).orderBy(asc(runs.requestedAt));
+    .where(and(inTenant(runs.organizationId), eq(runs.requestedBy, userId), eq(runs.trigger, 'manual'), gt(runs.requestedAt, since))).orderBy(asc(runs.requestedAt));
   return rows.map(({ at }) => at);
 }

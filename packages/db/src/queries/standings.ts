@@ -4,6 +4,7 @@ import { learnerStandings } from '../schema/analytics.ts';
 import { users } from '../schema/people.ts';
 import type { Tx } from '../with-org.ts';
 import type { GroupRow, StandingRow } from './rows.ts';
+import { inTenant } from './tenant.ts';
 import { membersOf } from './trained-groups.ts';
 
 /** Columns of a table of people; a learner who was never calculated has no standing, only a name. */
@@ -29,7 +30,7 @@ export function asStanding(row: Awaited<ReturnType<typeof selectStandings>>[numb
 
 /** loadRoster lists the learners of a group, those who need attention most first. */
 export async function loadRoster(tx: Tx, group: Pick<GroupRow, 'kind' | 'id'>): Promise<StandingRow[]> {
-  const rows = await selectStandings(tx).where(sql`${users.id} IN (${membersOf(group)})`)
+  const rows = await selectStandings(tx).where(and(inTenant(users.organizationId), sql`${users.id} IN (${membersOf(group)})`))
     .orderBy(sql`${learnerStandings.attention} DESC NULLS LAST`, asc(users.name), asc(users.id));
   return rows.map(asStanding);
 }

@@ -6,6 +6,7 @@ import type { Tx } from '../with-org.ts';
 import { isLearner } from './people.ts';
 import type { WorkerQuery, WorkerRows, WorkerSortKey } from './rows.ts';
 import { asStanding, selectStandings } from './standings.ts';
+import { inTenant } from './tenant.ts';
 import { membersOf } from './trained-groups.ts';
 
 const sortColumns: Record<WorkerSortKey, PgColumn> = {
@@ -19,7 +20,7 @@ const containing = (text: string): string => `%${text.replace(/[\\%_]/g, '\\$&')
 
 function matching({ search, courseId }: Pick<WorkerQuery, 'search' | 'courseId'>): SQL | undefined {
   return and(
-    eq(users.active, true), isLearner,
+    inTenant(users.organizationId), eq(users.active, true), isLearner,
     search === null ? undefined : sql`(${users.name} ILIKE ${containing(search)} OR ${users.unit} ILIKE ${containing(search)})`,
     courseId === null ? undefined : sql`${users.id} IN (${membersOf({ kind: 'course', id: courseId })})`,
   );
