@@ -10,6 +10,9 @@ import { recordAudit } from '../audit.ts';
 import { personId } from '../facts/fact-id.ts';
 import { storeFacts } from '../facts/store-facts.ts';
 import { upsertPeople } from '../facts/upsert-people.ts';
+import { loadRecords } from '../releases/records.ts';
+import { cutRelease } from '../releases/cut-release.ts';
+import { saveGroupAnalytics, type GroupResult } from '../releases/save-group-analytics.ts';
 import { saveOrganizationDays } from '../retention/save-organization-days.ts';
 import { erasePerson } from './erase-person.ts';
 import { exportPerson } from './export-person.ts';
@@ -104,6 +107,36 @@ describe('erasing a person', () => {
       { externalId: '77', name: 'New', joinedOn: '2026-01-01' }]));
     expect(people).toMatchObject({ inserted: 1, erased: 1 });
     expect(await store(personId(world.organizationId, '1234'))).toMatchObject({ topic_completions: { inserted: 0, erased: 1, quarantined: 0 } });
+    expect(await asOperator((tx) => findTraces(tx, marks()))).toEqual({});
+  });
+
+  it('puts a placeholder in their place in what the next release compares with, and takes away what names them; published figures stay', async () => {
+    const { organizationId, learners, courseId } = world;
+    const everybody = [...learners, ...Array.from({ length: 12 }, () => randomUUID())];
+    const members = new Map(everybody.map((id, i) => [id, 40 + i]));
+    const group = (grain: 'course' | 'trainer', scopeId: string, value: object): GroupResult => ({ grain, scopeId, role: 'trainer', envelope: {
+      analytic: 'course-performance', status: 'ok', reason: null, value, units: {}, nulls: {}, need: null, window: null, n: 1, coverage: 1, computedAt: now,
+      asOf: null, formulaVersion: 'course-performance@1.0.0/s1', releaseId: null, sources: [],
+    } });
+    await asWorker(async (tx) => {
+      await cutRelease(tx, { organizationId, day: '2026-03-30', k: 10, resetAfterDays: 90 }, {
+        cohorts: (['peers', 'path:x'] as const).map((id) => ({ id, audience: 'peers', metric: 'engagement', kind: 'score', members })),
+        belonging: new Map([['peers', learners]]),
+      });
+      await saveGroupAnalytics(tx, [
+        group('course', courseId, { atRisk: [{ learnerId: erased, reasons: [] }] }), group('course', world.untrainedCourseId, { atRisk: [] }),
+        group('trainer', erased, {}),
+      ], { organizationId, day: '2026-03-30', now, runId: null });
+    });
+    const entries = () => asOperator(async (tx) => (await tx.execute(sql`SELECT * FROM release_entries ORDER BY cohort_id`)).rows);
+    const published = await entries();
+    const before = await asOperator(loadRecords);
+    const { rows } = await erase();
+    expect(rows).toMatchObject({ release_records: 2, release_memberships: 1, group_analytics: 2, group_analytics_daily: 1 });
+    const after = await asOperator(loadRecords);
+    expect(after.map(({ members: kept }) => new Map(kept)))
+      .toEqual(before.map(({ members: kept }) => new Map(kept.map(([id, value]) => (id === erased ? ['erased:1', null] : [id, value])))));
+    expect(await entries()).toEqual(published);
     expect(await asOperator((tx) => findTraces(tx, marks()))).toEqual({});
   });
 

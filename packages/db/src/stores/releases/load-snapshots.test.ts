@@ -34,19 +34,23 @@ const load = (settings = settingsSchema.parse({})) => inOrg((tx) => loadSnapshot
 
 function envelopeRow(role: 'learner' | 'trainer', type: 'engagement' | 'learning_velocity' | 'mastery' | 'performance' | 'skill_gaps', value: object) {
   const at = '2026-03-31T12:00:00.000Z';
-  return { organizationId, userId: ann, role, type, status: 'ok', headline: null, band: null, envelope: { value }, digest: type, version: 1, calculatedAt: at, changedAt: at };
+  return {
+    organizationId, userId: ann, role, type, status: 'ok', headline: null, band: null, envelope: { value }, digest: type, version: 1, calculatedAt: at,
+    changedAt: at,
+  };
 }
 const dayRow = (onDay: string, fields: object = {}) => ({
   organizationId, userId: ann, day: onDay, points: 1, activeMin: 5, sessions: 1, progress: 0, assessment: 0, practice: 0, practicePassed: 0, pctSum: 0, pctN: 0,
-  hours: Array.from({ length: 24 }, () => 0), types: Array.from({ length: 7 }, () => 0), shared: 0, replied: 0, mentored: 0, lastAt: `${onDay}T01:00:00.000Z`, ...fields,
+  hours: Array.from({ length: 24 }, () => 0), types: Array.from({ length: 7 }, () => 0), shared: 0, replied: 0, mentored: 0,
+  lastAt: `${onDay}T01:00:00.000Z`, ...fields,
 });
 const skillRow = (skillId: string, n: number, recent: { day: string; L: number }[]) => ({
-  organizationId, userId: ann, skillId, L: recent.at(-1)?.L ?? 0, halfLifeDays: 14, n, lastDay: recent.at(-1)?.day ?? null, recent, bestPct: null, practicePassed: false,
-  attemptPctSum: 0, attemptN: 0,
+  organizationId, userId: ann, skillId, L: recent.at(-1)?.L ?? 0, halfLifeDays: 14, n, lastDay: recent.at(-1)?.day ?? null, recent, bestPct: null,
+  practicePassed: false, attemptPctSum: 0, attemptN: 0,
 });
 const result = (passedFirst: boolean, passedAt: number | null) => ({
-  organizationId, userId: ann, assessmentId: randomUUID(), courseId, attempts: 2, firstPct: 50, bestPct: 80, latestPct: 60, firstPassed: passedFirst, latestPassed: false,
-  firstPassPosition: passedAt, minutesSum: 0, minutesN: 0,
+  organizationId, userId: ann, assessmentId: randomUUID(), courseId, attempts: 2, firstPct: 50, bestPct: 80, latestPct: 60, firstPassed: passedFirst,
+  latestPassed: false, firstPassPosition: passedAt, minutesSum: 0, minutesN: 0,
 });
 
 beforeAll(async () => {
@@ -63,7 +67,8 @@ beforeAll(async () => {
   });
   await inOrg(async (tx) => {
     await tx.insert(skills).values([sqlSkill, tsSkill].map((id) => ({ ...fact(), id, name: id })));
-    await tx.insert(courses).values([courseId, otherCourse].map((id) => ({ ...fact(), id, title: 'C', status: 'active' as const, createdAt: '2026-01-01T00:00:00.000Z' })));
+    await tx.insert(courses).values([courseId, otherCourse].map((id) =>
+      ({ ...fact(), id, title: 'C', status: 'active' as const, createdAt: '2026-01-01T00:00:00.000Z' })));
     await tx.insert(topics).values([
       { ...fact(), id: canonicalTopic, title: 'T', position: 0, skillIds: [sqlSkill] },
       { ...fact(), id: topicId, title: 'T', position: 1, courseId, canonicalId: canonicalTopic, skillIds: [tsSkill] },
@@ -95,8 +100,8 @@ beforeAll(async () => {
         achieved: [{ skillId: tsSkill, target: 2, current: 2.5 }], unassessed: [{ skillId: courseId, target: 1 }] }),
     ]);
     await tx.insert(learnerDays).values([
-      dayRow('2026-04-01', { shared: 8 }), dayRow('2026-03-31', { shared: 2, replied: 1 }), dayRow('2026-03-02', { replied: 4 }), dayRow('2026-03-01', { shared: 16 }),
-      dayRow('2026-01-01', { mentored: 1 }), { ...dayRow('2026-03-01'), userId: ben }, { ...dayRow('2025-12-31', { mentored: 1 }), userId: ben },
+      dayRow('2026-04-01', { shared: 8 }), dayRow('2026-03-31', { shared: 2, replied: 1 }), dayRow('2026-03-02', { replied: 4 }),
+      dayRow('2026-03-01', { shared: 16 }), dayRow('2026-01-01', { mentored: 1 }), { ...dayRow('2026-03-01'), userId: ben }, { ...dayRow('2025-12-31', { mentored: 1 }), userId: ben },
     ]);
     await tx.insert(learnerTopics).values(['2026-04-01', '2026-03-31', '2026-03-04', '2026-03-03', null].map((doneDay) => ({
       organizationId, userId: ann, topicId: randomUUID(), doneDay, touched: true, bestPct: null, practicePassed: false,
@@ -122,10 +127,11 @@ describe('loadSnapshots', () => {
     expect(people.map(({ userId }) => userId)).toEqual([ann, ben].sort());
   });
   it('takes the figures of the current rows, readiness as named readers see it; who has none has null and a streak of 0', () => {
-    expect(person(ann)).toMatchObject({ engagement: 61.5, streak: 9, averagePace: 1.25, overallPct: 40, averagePct: 77.7, readinessPct: 50, departmentId: 'Sales' });
-    expect(person(ben)).toMatchObject({ engagement: null, streak: 0, averagePace: null, overallPct: null, averagePct: null, readinessPct: null, departmentId: null });
+    expect(person(ann)).toMatchObject({ engagement: 61.5, streak: 9, averagePace: 1.25, overallPct: 40, averagePct: 77.7, readinessPct: 50 });
+    expect(person(ben)).toMatchObject({ engagement: null, streak: 0, averagePace: null, overallPct: null, averagePct: null, readinessPct: null });
+    expect([person(ann)?.departmentId, person(ben)?.departmentId]).toEqual(['Sales', null]);
   });
-  it('counts by the bounds of the day: 2 topics of 28 days (4 to 31 March), 2 + 1 + 4 events and activity of 30 (from 2 March), mentoring of 90 (from 1 January)', () => {
+  it('counts by the bounds of the day: 2 topics of 28 days (4 to 31 March), 2 + 1 + 4 events of 30 (from 2 March), mentoring of 90 (from 1 January)', () => {
     expect(person(ann)).toMatchObject({ pace28: 2, sharedEvents: 7, active30: true, mentored: true });
     expect(person(ben)).toMatchObject({ pace28: 0, sharedEvents: 0, active30: false, mentored: false });
   });
