@@ -39,7 +39,8 @@ function daysWithoutProgress(state: LearnerState, D: Day, tenure: number): numbe
   return first === undefined || firstActivityDay === null || first <= firstActivityDay ? tenure : daysBetween(first, D) + 1;
 }
 
-function inputsOf(state: LearnerState, ctx: AnalyticContext, D: Day, tenure: number): DropOffInput {
+/** dropOffInputOf gives the published figures that the rule reads as of day D, `tenure` in days; null = not available. */
+export function dropOffInputOf(state: LearnerState, ctx: AnalyticContext, D: Day, tenure: number): DropOffInput {
   const velocity = tenure < paceTenure ? null : computeLearningVelocity({ ...state, paths: [] }, ctx).value;
   const finishes = ctx.available.facts.has('topic_completions') || ctx.available.facts.has('learning_events');
   return {
@@ -73,7 +74,7 @@ export function computeDropOffRisk(state: LearnerState, ctx: AnalyticContext, { 
     return insufficientEnvelope(id, ctx, 'short-history', { what: 'days of history', have: Math.max(0, m), required: minimumTenure }, { ...none, asOf });
   }
   const own = withoutChoices(ctx);
-  const { score, band, signs, available, coverage } = scoreDropOff(inputsOf(state, own, D, m), ctx.settings.risk);
+  const { score, band, signs, available, coverage } = scoreDropOff(dropOffInputOf(state, own, D, m), ctx.settings.risk);
   const window = lastDays(D, Math.min(evidenceDays, m));
   const n = sum(daysWithin(state.days, window.from, D).map(({ points }) => points));
   const evidence = { window, n, coverage, asOf };

@@ -49,7 +49,8 @@ export function engagementBandOf(score: number, { high, engaged }: Pick<Settings
   return score >= high ? 'highly-engaged' : score >= engaged ? 'engaged' : 'at-risk';
 }
 
-function sumDays(days: readonly LearnerDay[], withMinutes: boolean): EngagementSums {
+/** sumDays sums activity days, minutes and finished activities over day rows. */
+export function sumDays(days: readonly LearnerDay[], withMinutes: boolean): EngagementSums {
   let minutes = 0;
   let activities = 0;
   for (const day of days) {
@@ -59,7 +60,8 @@ function sumDays(days: readonly LearnerDay[], withMinutes: boolean): EngagementS
   return { days: days.filter(({ points }) => points > 0).length, minutes: withMinutes ? minutes : null, activities };
 }
 
-function scoreAt(state: LearnerState, ctx: AnalyticContext, D: Day, windowDays: number): EngagementScore {
+/** scoreAt scores a learner as of day D over a window of so many days, unrounded. */
+export function scoreAt(state: LearnerState, ctx: AnalyticContext, D: Day, windowDays: number): EngagementScore {
   const withMinutes = deliversMinutes(ctx);
   const recent = sumDays(daysWithin(state.days, addDays(D, -6), D), withMinutes);
   const rest = sumDays(daysWithin(state.days, addDays(D, 1 - windowDays), addDays(D, -7)), withMinutes);
