@@ -2,7 +2,7 @@ import type { Instant } from '@verdant/domain/time/day';
 import type pg from 'pg';
 import type { TenantPool } from '../../connect.ts';
 import { readApplied, readMigrations } from '../../migration-journal.ts';
-import { enterAs } from '../../with-org.ts';
+import { enterOrganization } from '../enter-organization.ts';
 import { listOrganizations, type OrganizationEntry } from '../list-organizations.ts';
 import { OperationError } from '../operation-error.ts';
 import { readTenantTables, type TenantTable } from '../tenant-tables.ts';
@@ -63,10 +63,9 @@ async function openSnapshot(client: pg.ClientBase): Promise<void> {
 
 async function writeTables(client: pg.ClientBase, key: string, part: string, options: BackupOptions): Promise<Manifest> {
   const tables = await readTenantTables(client);
+  await refuseHidden(client, tables);
   const organizations = choose(await listOrganizations(client), options.organization);
-  const enter = async ({ id }: OrganizationEntry) => {
-    await client.query(await enterAs(client, key, { organizationId: id, userId: null, role: 'operator' }));
-  };
+  const enter = ({ id }: OrganizationEntry) => enterOrganization(client, key, id);
   const written: BackedUpTable[] = [];
   for (const table of tables) {
     options.onProgress?.(written.length, tables.length);
@@ -84,6 +83,14 @@ function choose(all: OrganizationEntry[], slug: string | undefined): Organizatio
   const chosen = all.filter((organization) => organization.slug === slug);
   if (chosen.length === 0) throw new OperationError(`There is no organization "${slug}". There are: ${all.map((one) => one.slug).join(', ') || 'none'}.`);
   return chosen;
+}
+
+/** Row-level security hides rows without a word, and a backup without them would look whole. */
+async function refuseHidden(client: pg.ClientBase, tables: readonly TenantTable[]): Promise<void> {
+  const { rows } = await client.query<{ name: string }>(`
+    SELECT name FROM unnest($1::text[]) AS name WHERE NOT EXISTS (SELECT 1 FROM pg_policies p WHERE p.schemaname = 'public' AND p.tablename = name
+      AND p.permissive = 'PERMISSIVE' AND p.cmd IN ('ALL', 'SELECT') AND 'verdant_owner' = ANY (p.roles) AND p.qual = 'true')`, [tables.map(({ name }) => name)]);
+  if (rows.length > 0) throw new OperationError(`Rows of ${rows.map(({ name }) => name).join(', ')} are hidden from verdant_owner: its policy owner_all is missing. Bring it back, then back up.`);
 }
 
 async function newestMigration(client: pg.ClientBase): Promise<Manifest['migration']> {

@@ -8,6 +8,7 @@ import { months } from './checks/months.ts';
 import { queue } from './checks/queue.ts';
 import { replication } from './checks/replication.ts';
 import { runs } from './checks/runs.ts';
+import { secret } from './checks/secret.ts';
 import { scans } from './checks/scans.ts';
 import { sizes } from './checks/sizes.ts';
 import { statements } from './checks/statements.ts';
@@ -17,5 +18,5 @@ import { views } from './checks/views.ts';
 
 /** All checks: the server, what it keeps, and Verdant's own work on it. */
 export const healthChecks: readonly HealthCheck[] = [
-  version, migrations, connections, replication, transactions, locks, bloat, statements, unusedIndexes, invalidIndexes, scans, sizes, months, ...views, marks, queue, runs,
+  version, migrations, secret, connections, replication, transactions, locks, bloat, statements, unusedIndexes, invalidIndexes, scans, sizes, months, ...views, marks, queue, runs,
 ];

@@ -89,6 +89,13 @@ describe('examineDatabase', () => {
 });
 
 describe('the checks see', () => {
+  it('a secret that is not the one of the database', async () => {
+    const stranger = openOwnerPool(db.adminUrl, 'a secret of another installation, as long as it may be');
+    const { lines } = await examineDatabase({ adminUrl: db.adminUrl, owner: stranger, now, checks: healthChecks.filter(({ name }) => name === 'secret') });
+    await stranger.end();
+    expect(lines).toMatchObject([{ state: 'problem', found: 'the database does not know it', advice: expect.stringContaining('VERDANT_SECRET') }]);
+  });
+
   it('an old transaction: 5 min idle are a warning, 15 min a problem, and who it is', async () => {
     const holder = await holding('SELECT 1');
     expect((await lineOf('transactions')).state).toBe('ok');

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { gunzipSync, gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { verifyAudit } from '../../audit/verify-audit.ts';
+import { openOwnerPool } from '../../connect.ts';
 import { insertWorld, type World } from '../../testing/fixtures.ts';
 import { createTestDatabase, type TestDatabase } from '../../testing/test-database.ts';
 import { withOrg } from '../../with-org.ts';
@@ -105,6 +106,17 @@ describe('backUp', () => {
     expect(await sentenceOf(backUp(source.owner, { folder: join(base, 'other'), now }))).toContain('thesis.txt');
     expect(readFileSync(join(strange, 'thesis.txt'), 'utf8')).toBe('mine');
     rmSync(strange, { recursive: true });
+  });
+
+  it('refuses to write a backup that would be empty or lack a table without saying so', async () => {
+    const other = await open();
+    await insertWorld(other, { slug: 'other', now });
+    const stranger = openOwnerPool(other.adminUrl, 'a secret of another installation, as long as it may be');
+    expect(await sentenceOf(backUp(stranger, { folder: join(base, 'empty'), now }))).toMatch(/^The database does not know this installation's secret\. Use the VERDANT_SECRET/);
+    await stranger.end();
+    await asAdministrator(other.adminUrl, (admin) => admin.query('DROP POLICY owner_all ON kpis'));
+    expect(await sentenceOf(backUp(other.owner, { folder: join(base, 'lacking'), now }))).toMatch(/^Rows of kpis are hidden from verdant_owner/);
+    expect(readdirSync(base)).toEqual(['whole']);
   });
 
   it('names the organizations there are when asked for one there is not', async () => {

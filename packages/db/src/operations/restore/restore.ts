@@ -1,7 +1,7 @@
 import pg from 'pg';
 import type { TenantPool } from '../../connect.ts';
-import { enterAs } from '../../with-org.ts';
 import { readManifest, type Manifest } from '../backup/manifest.ts';
+import { enterOrganization } from '../enter-organization.ts';
 import { OperationError } from '../operation-error.ts';
 import { textSettings } from '../text-format.ts';
 import { checkFiles } from './check-files.ts';
@@ -54,9 +54,7 @@ async function restoreAll(client: pg.ClientBase, key: string, manifest: Manifest
   const plan = await planRestore(client, manifest, organization);
   for (const [done, table] of plan.tables.entries()) {
     onProgress?.(done, plan.tables.length);
-    await restoreTable({
-      client, folder, plan: table, signal, enter: async (organizationId) => { await client.query(await enterAs(client, key, { organizationId, userId: null, role: 'operator' })); },
-    });
+    await restoreTable({ client, folder, plan: table, signal, enter: (organizationId) => enterOrganization(client, key, organizationId) });
   }
   onProgress?.(plan.tables.length, plan.tables.length);
   await raiseSequences(client, manifest);
