@@ -1,8 +1,9 @@
 import type { Role } from '@verdant/domain/access/roles';
-import type { LearnerAnalyticId } from '@verdant/domain/analytics/catalogue';
+import type { AnalyticId, LearnerAnalyticId } from '@verdant/domain/analytics/catalogue';
 import type { LearnerAnalytics } from '@verdant/domain/analytics/compute-learner';
 import type { DropOffRisk, DropOffSteps } from '@verdant/domain/analytics/drop-off-risk';
 import type { Envelope, Unit } from '@verdant/domain/analytics/envelope';
+import type { PeerComparison } from '@verdant/domain/analytics/peer-comparison';
 import type { OutcomeForecast } from '@verdant/domain/analytics/outcome-forecast';
 import type { Recommendations } from '@verdant/domain/analytics/recommendations';
 import type { Settings } from '@verdant/domain/analytics/settings';
@@ -68,6 +69,16 @@ export type OutlookView = {
   recommendations: Envelope<Recommendations> | null;
   labels: Labels;
 };
+
+/** The analytics of a group: a course, one's own teaching, the organization. A value's shape is that of its analytic in the domain's `AnalyticValues`. */
+export type GroupView = {
+  demo: boolean;
+  timeZone: string;
+  analytics: { analytic: AnalyticId; envelope: Envelope<unknown>; version: number; calculatedAt: Instant }[];
+  labels: Labels;
+};
+/** The learner beside others, and the cohorts that they may choose from. */
+export type ComparisonView = { demo: boolean; envelope: Envelope<PeerComparison>; cohortIds: string[] };
 
 /** The settings in force, the defaults beside them, and the newest changes. */
 export type SettingsView = {

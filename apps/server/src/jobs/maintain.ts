@@ -4,6 +4,7 @@ import { cutInstant } from '@verdant/domain/rollups/cut-instant';
 import { addDays, dayOf, type Day } from '@verdant/domain/time/day';
 import { organizations } from '@verdant/db/schema/people';
 import { loadReference } from '@verdant/db/stores/recalculation/load-facts';
+import { markAllDirty } from '@verdant/db/stores/recalculation/mark-all-dirty';
 import { sampleLearners, verifyRollups } from '@verdant/db/stores/recalculation/verify-rollups';
 import { carryOver, nextUncarried } from '@verdant/db/stores/retention/carry-over';
 import { deleteExpired, markRetained } from '@verdant/db/stores/retention/expire';
@@ -12,6 +13,7 @@ import { saveOrganizationDays } from '@verdant/db/stores/retention/save-organiza
 import { withOrg, type TenantContext, type Tx } from '@verdant/db/with-org';
 import type { JobDeps } from './job-deps.ts';
 import { listOrganizations } from './recover-runs.ts';
+import { releaseOrganization } from './release/release-organization.ts';
 
 const chunkSize = 100;
 /** Days whose sums may still change: facts arrive late, but seldom later. */
@@ -22,7 +24,7 @@ type Tenant = { organizationId: OrganizationId; inOrg: <T>(work: (tx: Tx) => Pro
 
 /**
  * maintain keeps storage in shape: months made ahead, sums over the organization, facts past retention carried over and dropped, and a sample of learners
- * folded anew and compared. It works from what it finds, so it may come late, twice, or after it was broken off. One organization's trouble is logged and leaves the others alone.
+ * folded anew and compared; a release of yesterday that is missing is made up for. It works from what it finds, so it may come late, twice, or after it was broken off. One organization's trouble is logged and leaves the others alone.
  */
 export async function maintain(deps: JobDeps): Promise<void> {
   await ensureMonthsAhead(deps.worker, dayOf(deps.now(), 'UTC'));
@@ -31,6 +33,7 @@ export async function maintain(deps: JobDeps): Promise<void> {
     await guarded(deps, organizationId, async () => {
       const tenant = await describeTenant(deps, organizationId);
       await tenant.inOrg((tx) => saveOrganizationDays(tx, { organizationId, from: addDays(tenant.today, -summedDays), to: tenant.today, now: deps.now() }));
+      await tenant.inOrg((tx) => markAllDirty(tx, organizationId));
       if (tenant.retainedFrom === null || tenant.retainedFrom < tenant.cutDay) await carryOverAll(deps, tenant);
       tenants.push(tenant);
     });
@@ -42,6 +45,7 @@ export async function maintain(deps: JobDeps): Promise<void> {
       const { cutDay, organizationDaysFrom } = tenant;
       await tenant.inOrg((tx) => deleteExpired(tx, { cutDay, cutAt: cutInstant(cutDay, tenant.timeZone), organizationDaysFrom, now: deps.now() }));
       await verifySample(deps, tenant);
+      await releaseOrganization(deps, tenant.organizationId);
     });
   }
 }

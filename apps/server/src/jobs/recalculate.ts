@@ -7,7 +7,9 @@ import { markEveryone } from '@verdant/db/stores/recalculation/mark-everyone';
 import { finishRun, markStep, nextLearners, saveProgress, startRun, type Run, type StepDurations } from '@verdant/db/stores/recalculation/run-lifecycle';
 import { withOrg, type TenantContext } from '@verdant/db/with-org';
 import { sql } from 'drizzle-orm';
+import { calculateGroups } from './calculate-groups.ts';
 import type { JobDeps } from './job-deps.ts';
+import { releaseOrganization } from './release/release-organization.ts';
 
 /** Learners calculated in one transaction: small enough for smooth progress, large enough that round trips do not count. */
 const chunkSize = 100;
@@ -29,7 +31,7 @@ export async function recalculate(deps: JobDeps, job: { organizationId: string; 
       more = moved !== 'finished';
       if (moved !== 'finished') onProgress(run = moved);
     }
-    await refreshViews(deps, context, run, durations);
+    await refreshGroups(deps, context, run, durations);
   } catch (error) {
     deps.log.error({ err: error, runId: run.id }, 'recalculation failed');
     await endRun(deps, context, run, durations, error instanceof Error ? error.message : String(error));
@@ -60,11 +62,17 @@ async function calculateChunk(
   });
 }
 
-/** Views summarize the whole organization, so only its own runs refresh them; a learner's run leaves that to the next one. */
-async function refreshViews(deps: JobDeps, context: TenantContext, run: Run, durations: StepDurations): Promise<void> {
-  if (run.scopeKind !== 'organization') return;
+/**
+ * What is said about groups follows what is said about their people: courses and trainers after a run over a course or everyone, and after the nightly run the
+ * release of the day. Views summarize the whole organization, so only its own runs refresh them; a learner's run leaves all that to the next one.
+ */
+async function refreshGroups(deps: JobDeps, context: TenantContext, run: Run, durations: StepDurations): Promise<void> {
+  if (run.scopeKind === 'learner') return;
   const clock = stopwatch(durations);
   await withOrg(deps.worker, context, (tx) => markStep(tx, run.id, 'refreshing', deps.now()));
+  await calculateGroups(deps, context.organizationId, { id: run.id, courseId: run.scopeKind === 'course' ? run.scopeId : null });
+  if (run.scopeKind !== 'organization') return clock('refreshing');
+  if (run.trigger === 'nightly') await releaseOrganization(deps, context.organizationId);
   await withOrg(deps.worker, context, (tx) => tx.execute(sql`SELECT app.refresh_views()`));
   clock('refreshing');
 }

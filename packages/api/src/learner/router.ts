@@ -1,4 +1,5 @@
 import { router } from '../trpc.ts';
+import { comparison } from './comparison.ts';
 import { contentEffectiveness } from './content-effectiveness.ts';
 import { engagement } from './engagement.ts';
 import { mastery } from './mastery.ts';
@@ -8,4 +9,4 @@ import { performance } from './performance.ts';
 import { skillGaps } from './skill-gaps.ts';
 import { velocity } from './velocity.ts';
 
-export const learnerRouter = router({ overview, velocity, skillGaps, engagement, mastery, performance, contentEffectiveness, outlook });
+export const learnerRouter = router({ overview, velocity, skillGaps, engagement, mastery, performance, contentEffectiveness, outlook, comparison });

@@ -1,4 +1,5 @@
 import { router } from '../trpc.ts';
+import { analytics } from './analytics.ts';
 import { changeSettings } from './change-settings.ts';
 import { kpis } from './kpis.ts';
 import { overview } from './overview.ts';
@@ -8,4 +9,4 @@ import { workerOutlook } from './worker-outlook.ts';
 import { worker } from './worker.ts';
 import { workers } from './workers.ts';
 
-export const orgAdminRouter = router({ overview, kpis, workers, worker, workerAnalytic, workerOutlook, settings, changeSettings });
+export const orgAdminRouter = router({ overview, kpis, workers, worker, workerAnalytic, workerOutlook, settings, changeSettings, analytics });

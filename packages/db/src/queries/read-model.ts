@@ -14,13 +14,15 @@ import { loadDistributions } from './distributions.ts';
 import { loadLabels } from './labels.ts';
 import { loadLearnerCourses } from './learner-courses.ts';
 import { loadLearnerStates } from './learner-state.ts';
-import { findMe } from './me.ts';
+import { findConsent, findMe } from './me.ts';
+import { loadGroupAnalytics, type GroupAnalyticRow, type GroupGrain } from './releases/load-group-analytics.ts';
+import { loadPeerEntries, type PeerEntries } from './releases/load-peer-entries.ts';
 import { loadKpis, loadTiles } from './organization-figures.ts';
 import { loadAvailability, loadOrganization } from './organization.ts';
 import { loadOutlook, type StoredOutlook } from './outlook.ts';
 import { courseExists, findLearner, findScope } from './people.ts';
 import type {
-  AvailabilityRow, DistributionRows, GroupRow, HistoryRow, KpiRow, LabelRequest, LearnerCourseRow, MeRow, OrganizationRow, PersonRow, RunFilter, RunRow,
+  AvailabilityRow, ConsentRow, DistributionRows, GroupRow, HistoryRow, KpiRow, LabelRequest, LearnerCourseRow, MeRow, OrganizationRow, PersonRow, RunFilter, RunRow,
   StandingRow, StoredAnalytics, TilesRow, TrainedGroupRow, WorkerQuery, WorkerRows,
 } from './rows.ts';
 import { listManualRequests, listRuns } from './runs.ts';
@@ -32,6 +34,11 @@ import { listWorkers } from './workers.ts';
 /** Everything a request may read: functions of (tx, parameters) that return plain rows under the reader's own row-level security. */
 export type ReadModel = {
   findMe: (tx: Tx, userId: string) => Promise<MeRow | null>;
+  findConsent: (tx: Tx, userId: string) => Promise<ConsentRow | null>;
+  /** Current analytics of one group as row-level security lets the reader see them. */
+  loadGroupAnalytics: (tx: Tx, grain: GroupGrain, scopeId: string | null) => Promise<GroupAnalyticRow[]>;
+  /** What a person may compare themselves with, from the newest release. */
+  loadPeerEntries: (tx: Tx, userId: string) => Promise<PeerEntries>;
   loadOrganization: (tx: Tx) => Promise<OrganizationRow>;
   loadAvailability: (tx: Tx, now: Instant) => Promise<AvailabilityRow>;
   loadLearnerStates: (tx: Tx, userIds: readonly string[]) => Promise<Map<string, LearnerState>>;
@@ -71,4 +78,5 @@ export const readModel: ReadModel = {
   findMe, loadOrganization, loadAvailability, loadLearnerStates, loadCourseState, loadCourseAverages, findLearner, loadCurrentAnalytics, loadHistory,
   loadLearnerCourses, loadLabels, listTrainedGroups, findTrainedGroup, loadRoster, loadDistributions, loadTiles, loadKpis,
   listWorkers, courseExists, listRuns, listManualRequests, findScope, loadOutlook, loadTeaching,
+  findConsent, loadGroupAnalytics, loadPeerEntries,
 };

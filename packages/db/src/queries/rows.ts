@@ -18,6 +18,8 @@ export type MeRow = {
   theme: Theme;
   layout: Partial<Record<Role, CardLayout>>;
 };
+/** Whether a person takes part in comparisons, and lets themselves be predicted. */
+export type ConsentRow = { comparison: 'in' | 'out'; prediction: 'in' | 'out' };
 export type PersonRow = { userId: string; name: string; unit: string | null };
 
 export type StoredAnalytic<Id extends LearnerAnalyticId = LearnerAnalyticId> = {

@@ -15,6 +15,7 @@ import { pino } from 'pino';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { JobDeps } from '../job-deps.ts';
 import { cutCohorts } from './cut-cohorts.ts';
+import { cutTaught } from './cut-taught.ts';
 import { releaseOrganization, type ReleaseReport } from './release-organization.ts';
 import { compares, firstDay, insertLivedOrganization, isActive, recalculateAll, resultOf, size, type LivedOrganization } from './testing/lived-organization.ts';
 
@@ -25,6 +26,8 @@ let clock = '';
 const settings = defaultSettings;
 const dayNumber = (n: number): Day => addDays(firstDay, n - 1);
 const reports: (ReleaseReport | null)[] = [];
+/** The spread of the course's results after each night. */
+const spreads: unknown[] = [];
 const expected: { entries: PublishedEntry[]; last: LastEntry[] }[] = [];
 
 /** Everything of the four nights: one person's better result before the second, twelve people's before the third, nothing before the fourth. */
@@ -43,12 +46,18 @@ beforeAll(async () => {
     })) });
     await recalculateAll(deps, lived);
     const snapshots = await lived.inOrg((tx) => loadSnapshots(tx, day, { timeZone: 'UTC', settings }));
-    expected.push(release(cutCohorts(snapshots, { day, settings }), expected.at(-1)?.last ?? [], { k: 10, day, resetAfterDays: 90 }));
+    const available = { facts: new Set<never>(), measures: new Set<never>() };
+    const ctx = { now: clock, timeZone: 'UTC', settings, settingsVersion: 1, available, sources: [] };
+    const { cohorts } = await lived.inOrg((tx) => cutTaught(tx, day, ctx));
+    expected.push(release([...cutCohorts(snapshots, { day, settings }), ...cohorts], expected.at(-1)?.last ?? [], { k: 10, day, resetAfterDays: 90 }));
     reports.push(await releaseOrganization(deps, lived.organizationId));
+    spreads.push((await ofCourse('student-distribution'))?.envelope.value);
   }
 });
 afterAll(() => db.close());
 
+const ofCourse = async (analytic: string) =>
+  (await lived.inOrg((tx) => loadGroupAnalytics(tx, 'course', lived.courseId))).find((row) => row.analytic === analytic);
 const storedEntries = (day: Day) => lived.inOrg((tx) => tx.select().from(releaseEntries).where(eq(releaseEntries.day, day)));
 async function entryOf(day: Day, cohortId: string, metric: string): Promise<PublishedEntry> {
   const [row] = await lived.inOrg((tx) => tx.select({ entry: releaseEntries.entry }).from(releaseEntries)
@@ -118,14 +127,29 @@ describe('analytics of the organization', () => {
   it('are stored for org admins, skill demand for every role, each from the release of the day, with the day of history', async () => {
     const rows = await current();
     expect(rows.filter(({ role }) => role === 'org_admin').map(({ analytic }) => analytic)).toEqual(
-      ['department-team', 'learning-culture', 'org-learning-velocity', 'recommendations', 'skill-demand', 'strategic-alignment']);
+      ['department-team', 'learning-culture', 'org-learning-velocity', 'recommendations', 'skill-demand', 'strategic-alignment', 'teaching-effectiveness']);
     expect(rows.filter(({ role }) => role !== 'org_admin').map(({ role, analytic }) => `${role} ${analytic}`))
       .toEqual(['learner skill-demand', 'trainer skill-demand']);
     expect(rows.every(({ envelope }) => envelope.releaseId === dayNumber(4))).toBe(true);
-    const history = await lived.inOrg((tx) => tx.select().from(groupAnalyticsDaily));
-    expect(history).toHaveLength(4 * rows.length);
+    const history = await lived.inOrg((tx) => tx.select().from(groupAnalyticsDaily).where(eq(groupAnalyticsDaily.grain, 'organization')));
+    expect(history.filter(({ grain }) => grain === 'organization')).toHaveLength(4 * rows.length);
     const alignment = history.filter(({ type, day }) => type === 'strategic_alignment' && day === dayNumber(4));
     expect(alignment).toMatchObject([{ status: 'ok', headline: expect.any(Number) as number }]);
+  });
+
+  it('of the course: 15 of 60 completed, 25 %; results of 20 to 79 have the quartiles 35, 50 and 64', async () => {
+    expect((await ofCourse('course-performance'))?.envelope.value).toMatchObject({ completion: { pct: 25, bound: 'exact' }, sizeBand: '40-99' });
+    expect(await entryOf(dayNumber(1), `course:${lived.courseId}`, 'results')).toMatchObject({ p25: 35, median: 50, p75: 64 });
+    expect(await entryOf(dayNumber(2), `course:${lived.courseId}`, 'results')).toMatchObject({ p25: 35, median: 50, p75: 64, frozen: true });
+    expect((await ofCourse('student-distribution'))?.envelope).toMatchObject({ status: 'ok', releaseId: dayNumber(4) });
+    expect((await ofCourse('course-health'))?.envelope.releaseId).toBe(dayNumber(4));
+  });
+
+  it('the spread of the results stands still while they are frozen: one better result of 60 does not show, eighteen do', () => {
+    const [first, second, third, fourth] = spreads;
+    expect(first).toMatchObject({ view: 'released', scored: size });
+    expect([second, fourth]).toEqual([first, third]);
+    expect(third).not.toEqual(first);
   });
 
   it('velocity: 60 employees, 75 % active, 15 of 60 completed the course: 25 %', async () => {
@@ -149,7 +173,7 @@ describe('analytics of the organization', () => {
   });
 
   it('every night moves them, since each names its release; the version counts the nights', async () => {
-    expect(reports.map((report) => report?.moved.length)).toEqual([8, 8, 8, 8]);
+    expect(reports.map((report) => report?.moved.length)).toEqual([12, 12, 12, 12]);
     expect((await current()).every(({ version }) => version === 4)).toBe(true);
   });
 });
@@ -157,7 +181,7 @@ describe('analytics of the organization', () => {
 describe('what is published', () => {
   it('names nobody, and no exact number of people but that of the employees', async () => {
     const published = await lived.inOrg(async (tx) => [
-      ...(await tx.select({ json: releaseEntries.entry }).from(releaseEntries)), ...(await tx.select({ json: groupAnalytics.envelope }).from(groupAnalytics)),
+      ...(await tx.select({ json: releaseEntries.entry }).from(releaseEntries)), ...(await tx.select({ json: groupAnalytics.envelope }).from(groupAnalytics).where(eq(groupAnalytics.grain, 'organization'))),
     ]);
     const text = JSON.stringify(published);
     expect(published.length).toBeGreaterThan(200);

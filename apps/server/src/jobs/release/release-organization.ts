@@ -5,6 +5,7 @@ import type { AnalyticContext } from '@verdant/domain/analytics/state';
 import type { OrganizationId } from '@verdant/domain/ids';
 import { addDays, dayOf, type Day } from '@verdant/domain/time/day';
 import { loadAvailability, loadOrganization } from '@verdant/db/queries/organization';
+import { loadGroupAnalytics } from '@verdant/db/queries/releases/load-group-analytics';
 import { lockOrganization } from '@verdant/db/stores/recalculation/load-inputs';
 import { cutRelease, isReleased } from '@verdant/db/stores/releases/cut-release';
 import { loadDepartmentEntries, loadOrganizationEntries } from '@verdant/db/stores/releases/earlier-releases';
@@ -15,8 +16,10 @@ import { saveGroupAnalytics, type MovedGroup } from '@verdant/db/stores/releases
 import { withOrg, type Tx } from '@verdant/db/with-org';
 import type { JobDeps } from '../job-deps.ts';
 import { computeOrganization, type OrganizationInputs } from './compute-organization.ts';
+import { computeTaught, type EarlierDistributions } from './compute-taught.ts';
 import { cutCohorts } from './cut-cohorts.ts';
 import { belongingOf } from './cut-peers.ts';
+import { cutTaught } from './cut-taught.ts';
 
 /** What one release published: entries, how many of them show a figure, and the analytics of groups that say something new. */
 export type ReleaseReport = { day: Day; people: number; entries: number; shown: number; moved: MovedGroup[] };
@@ -33,6 +36,12 @@ async function loadEarlier(tx: Tx, day: Day): Promise<Pick<OrganizationInputs, '
   };
 }
 
+async function loadDistributions(tx: Tx): Promise<EarlierDistributions> {
+  const rows = await loadGroupAnalytics(tx, 'course');
+  const ofAdmins = rows.filter(({ role, analytic }) => role === 'org_admin' && analytic === 'student-distribution');
+  return new Map(ofAdmins.map(({ scopeId, envelope }) => [scopeId, envelope]));
+}
+
 const rulesOf = ({ privacyK, release }: Settings) => ({ k: privacyK, resetAfterDays: release.resetAfterDays });
 
 /**
@@ -47,14 +56,17 @@ export async function releaseOrganization(deps: JobDeps, organizationId: Organiz
     const { timeZone, settings, settingsVersion } = await loadOrganization(tx);
     const day = addDays(dayOf(now, timeZone), -1);
     if (await isReleased(tx, day)) return null;
+    const ctx: Omit<AnalyticContext, 'viewer'> = { now, timeZone, settings, settingsVersion, ...await loadAvailability(tx, now) };
     const snapshots = await loadSnapshots(tx, day, { timeZone, settings });
-    const cohorts = cutCohorts(snapshots, { day, settings });
+    const taught = await cutTaught(tx, day, ctx);
+    const cohorts = [...cutCohorts(snapshots, { day, settings }), ...taught.cohorts];
     const belonging = belongingOf(snapshots.people.map(({ keys }) => keys));
     const cut = await cutRelease(tx, { organizationId, day, ...rulesOf(settings) }, { cohorts, belonging });
     if (cut === null) return null;
     const inputs = { people: snapshots.people, cohorts, ...await loadEarlier(tx, day), kpis: await loadKpis(tx), delivers: await loadDeliveries(tx) };
-    const ctx: Omit<AnalyticContext, 'viewer'> = { now, timeZone, settings, settingsVersion, ...await loadAvailability(tx, now) };
-    const results = computeOrganization(cut, inputs, ctx, organizationId);
+    const results = [
+      ...computeOrganization(cut, inputs, ctx, organizationId), ...computeTaught(cut, taught.courses, await loadDistributions(tx), ctx, organizationId),
+    ];
     const moved = await saveGroupAnalytics(tx, results, { organizationId, day, now, runId: null });
     const shown = cut.entries.filter(({ hiddenBecause }) => hiddenBecause === null).length;
     return { day, people: snapshots.people.length, entries: cut.entries.length, shown, moved };

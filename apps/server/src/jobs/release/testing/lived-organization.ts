@@ -117,7 +117,7 @@ export async function insertLivedOrganization(db: TestDatabase): Promise<LivedOr
 /** recalculateAll runs what the nightly run does before a release. */
 export async function recalculateAll(deps: JobDeps, { organizationId, inOrg }: LivedOrganization): Promise<void> {
   const { runId } = await inOrg((tx) => requestRun(tx, {
-    organizationId, scope: { kind: 'organization' }, trigger: 'nightly', requestedBy: null, role: null, now: deps.now(), carriedOutBy: 'caller',
+    organizationId, scope: { kind: 'organization' }, trigger: 'manual', requestedBy: null, role: null, now: deps.now(), carriedOutBy: 'caller',
   }));
   if (runId === null) throw new Error('There was nothing to calculate.');
   const run = await recalculate(deps, { organizationId, runId });
