@@ -34,7 +34,8 @@ export function computeTaught(
 ): GroupResult[] {
   const ctx: AnalyticContext = { ...base, viewer: { role: 'org_admin' } };
   const ofCourses = courses.flatMap((course) => [
-    computeReleasedCoursePerformance(course.courseId, release, ctx), computeReleasedCourseHealth(course, release, ctx), distributionOf(course, release, earlier, ctx),
+    computeReleasedCoursePerformance(course.courseId, release, ctx), computeReleasedCourseHealth(course, release, ctx),
+    distributionOf(course, release, earlier, ctx),
   ].map((envelope): GroupResult => ({ grain: 'course', scopeId: course.courseId, role: 'org_admin', envelope })));
   return [...ofCourses, { grain: 'organization', scopeId: organizationId, role: 'org_admin', envelope: computeReleasedTeaching(release, ctx) }];
 }

@@ -58,8 +58,8 @@ describe('cutRelease', () => {
     expect((await stored()).memberships.map(({ userId, own, counted }) => [userId, own, counted]).sort())
       .toEqual(people.map((id, i) => (i < 10 ? [id, 50 + 2 * i, true] : [id, null, false])).sort());
     // All twelve have a value now, but the first has none: 1 leaver and 2 joiners, frozen on the ten of before.
-    const later = scores(12);
-    await cut(addDays(dayOne, 1), [{ ...later, members: new Map([...later.members].slice(1)) } as Cohort]);
+    await cut(addDays(dayOne, 1), [{ id: 'peers', audience: 'peers', metric: 'engagement', kind: 'score',
+      members: new Map(people.map((id, i): [string, number] => [id, 50 + 2 * i]).slice(1)) }]);
     const rows = (await stored()).memberships;
     expect(rows.map(({ day }) => day)).toEqual(Array.from({ length: 12 }, () => addDays(dayOne, 1)));
     expect(rows.map(({ userId, own, counted }) => [userId, own, counted]).sort())
@@ -101,7 +101,8 @@ describe('earlier releases', () => {
     const department = (size: number) => scores(size, 'department:Sales', 'admin');
     for (const days of [0, 3, 7]) await cut(addDays(dayOne, days), [scores(12, 'org', 'admin'), department(11), scores(12, 'peers')]);
     const found = await inOrg((tx) => loadOrganizationEntries(tx, [dayOne, addDays(dayOne, 2), addDays(dayOne, 7)], ['engagement']));
-    expect(found.map(({ releaseId, entries }) => [releaseId, entries.map(({ cohortId }) => cohortId)])).toEqual([[dayOne, ['org']], [addDays(dayOne, 7), ['org']]]);
+    expect(found.map(({ releaseId, entries }) => [releaseId, entries.map(({ cohortId }) => cohortId)]))
+      .toEqual([[dayOne, ['org']], [addDays(dayOne, 7), ['org']]]);
     const before = await inOrg((tx) => loadDepartmentEntries(tx, addDays(dayOne, 6), ['engagement']));
     expect([before?.releaseId, before?.entries.map(({ cohortId }) => cohortId)]).toEqual([addDays(dayOne, 3), ['department:Sales']]);
     expect(await inOrg((tx) => loadDepartmentEntries(tx, addDays(dayOne, -1), ['engagement']))).toBeNull();

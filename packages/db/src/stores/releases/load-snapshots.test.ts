@@ -101,7 +101,8 @@ beforeAll(async () => {
     ]);
     await tx.insert(learnerDays).values([
       dayRow('2026-04-01', { shared: 8 }), dayRow('2026-03-31', { shared: 2, replied: 1 }), dayRow('2026-03-02', { replied: 4 }),
-      dayRow('2026-03-01', { shared: 16 }), dayRow('2026-01-01', { mentored: 1 }), { ...dayRow('2026-03-01'), userId: ben }, { ...dayRow('2025-12-31', { mentored: 1 }), userId: ben },
+      dayRow('2026-03-01', { shared: 16 }), dayRow('2026-01-01', { mentored: 1 }), { ...dayRow('2026-03-01'), userId: ben },
+      { ...dayRow('2025-12-31', { mentored: 1 }), userId: ben },
     ]);
     await tx.insert(learnerTopics).values(['2026-04-01', '2026-03-31', '2026-03-04', '2026-03-03', null].map((doneDay) => ({
       organizationId, userId: ann, topicId: randomUUID(), doneDay, touched: true, bestPct: null, practicePassed: false,
