@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
 import { writeFileSync } from 'node:fs';
+import { benchAnalytics } from './analytics.ts';
 import { benchDatabase } from './db/bench-database.ts';
 import { benchRecalculation } from './recalculate.ts';
 
@@ -7,6 +8,7 @@ import { benchRecalculation } from './recalculate.ts';
 type Bench = { about: string; run: (options: Record<string, string | undefined>) => Promise<unknown> };
 
 const benches: Record<string, Bench> = {
+  analytics: { about: 'calculations a second of each analytic from prepared rollups, and the six of a learner together, beside JSON', run: benchAnalytics },
   recalculate: { about: 'recalculation of the demonstration organization beside an SQL baseline, as ratios', run: benchRecalculation },
   db: {
     about: 'every dashboard query with and without row-level security; --learners 20000 --events 10000000 --calls 200 --only TEXT --folder DIR (kept, used again)',

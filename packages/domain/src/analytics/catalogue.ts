@@ -122,9 +122,14 @@ export function analyticIdOf<Type extends AnalyticType>(type: Type): Hyphened<Ty
   return type.replaceAll('_', '-') as Hyphened<Type>;
 }
 
+/** Every envelope of an analytic has the same units. */
+const unitsById = new Map<AnalyticId, Record<string, Unit>>();
+
 /** unitsOf lists the unit of every numeric field of an analytic by its path. */
 export function unitsOf(id: AnalyticId): Record<string, Unit> {
-  return Object.fromEntries(catalogue[id].fields.map(({ path, unit }) => [path, unit]));
+  const units = unitsById.get(id) ?? Object.fromEntries(catalogue[id].fields.map(({ path, unit }) => [path, unit]));
+  unitsById.set(id, units);
+  return units;
 }
 
 /** fieldOf finds a field's declaration by its path; unknown paths give null. */

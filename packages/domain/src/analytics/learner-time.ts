@@ -1,4 +1,5 @@
-import { addDays, dayOf, daysBetween } from '../time/day.ts';
+import { addDays, daysBetween } from '../time/day.ts';
+import { localClock } from '../time/local-clock.ts';
 import type { Day, Instant } from '../time/day.ts';
 import type { LearnerDay } from '../rollups/types.ts';
 import { compareText } from '../stats/compare-text.ts';
@@ -7,7 +8,7 @@ import type { AnalyticContext, LearnerState } from './state.ts';
 
 /** today is D: the day of `now` in the organization's time zone. */
 export function today(ctx: AnalyticContext): Day {
-  return dayOf(ctx.now, ctx.timeZone);
+  return localClock(ctx.timeZone)(Date.parse(ctx.now)).day;
 }
 
 /** firstDayOf is the earliest enrollment or activity day, else the day of joining. */

@@ -1,5 +1,5 @@
 import { roundHalfEven } from '../stats/round-half-even.ts';
-import { dayOf } from '../time/day.ts';
+import { localClock } from '../time/local-clock.ts';
 import type { Day, Instant } from '../time/day.ts';
 import { retainedOf } from './skill-mastery.ts';
 import type { AnalyticContext, LearnerState, LevelRef } from './state.ts';
@@ -11,8 +11,9 @@ export type CurrentLevel = { level: number; estimated: boolean; asOf: Instant | 
 /** newestLevels picks, per skill, the newest asserted level up to D; of equals the skills engine, then the trainer, then an import. */
 export function newestLevels(levels: readonly LevelRef[], D: Day, timeZone: string): Map<string, LevelRef & { level: number }> {
   const newest = new Map<string, LevelRef & { level: number }>();
+  const clock = localClock(timeZone);
   for (const entry of levels) {
-    if (entry.level === null || dayOf(entry.assessedAt, timeZone) > D) continue;
+    if (entry.level === null || clock(Date.parse(entry.assessedAt)).day > D) continue;
     const known = newest.get(entry.skillId);
     const later = known === undefined ? 1 : Date.parse(entry.assessedAt) - Date.parse(known.assessedAt) || authority[known.by] - authority[entry.by];
     if (later > 0) newest.set(entry.skillId, { ...entry, level: entry.level });

@@ -31,9 +31,15 @@ export function dayOf(instant: Instant, timeZone: string): Day {
 
 const names = new Map<number, Day>();
 
-/** dayNumber counts days since 1970-01-01. */
+const numbers = new Map<Day, number>();
+
+/** dayNumber counts days since 1970-01-01; reading dates is slow too. */
 function dayNumber(day: Day): number {
-  return Math.round(Date.parse(`${day}T00:00:00Z`) / dayMs);
+  const known = numbers.get(day);
+  if (known !== undefined) return known;
+  const number = Math.round(Date.parse(`${day}T00:00:00Z`) / dayMs);
+  if (!Number.isNaN(number)) numbers.set(day, number);
+  return number;
 }
 
 /** dayName is the day of a day number; writing dates is slow, and analytics name the same few hundred again and again. */
