@@ -10,6 +10,7 @@ import { createTestDatabase, type TestDatabase } from '../../testing/test-databa
 import { withOrg, type Tx } from '../../with-org.ts';
 import { cutRelease, isReleased } from './cut-release.ts';
 import { loadDepartmentEntries, loadOrganizationEntries } from './earlier-releases.ts';
+import { loadRecords } from './records.ts';
 
 const dayOne: Day = '2026-03-01';
 let db: TestDatabase;
@@ -86,6 +87,13 @@ describe('cutRelease', () => {
     // A frozen one that changed is forgotten after 90 days.
     await cut(addDays(dayOne, 100), [scores(11), changed]);
     expect((await xmin()).map((row) => row.cohort_id)).toEqual(['org']);
+  });
+  it('finds every record again, once, also of hundreds: 401 of 12 people', async () => {
+    const names = Array.from({ length: 401 }, (_, i) => `metric ${i}`);
+    const published = await cut(dayOne, names.map((metric): Cohort => ({ ...scores(12), metric })));
+    const records = await inOrg(loadRecords);
+    expect(new Map(records.map((record) => [record.metric, record]))).toEqual(new Map(published?.last.map((record) => [record.metric, record])));
+    expect(records).toHaveLength(401);
   });
   it('publishes nothing when its transaction fails', async () => {
     await expect(inOrg(async (tx) => {

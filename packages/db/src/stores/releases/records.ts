@@ -1,4 +1,4 @@
-import type { LastEntry } from '@verdant/domain/privacy/release-entry';
+import type { LastEntry, LastMember } from '@verdant/domain/privacy/release-entry';
 import { and, eq, sql } from 'drizzle-orm';
 import { inTenant } from '../../queries/tenant.ts';
 import { releaseRecords } from '../../schema/analytics.ts';
@@ -8,12 +8,31 @@ import { upsertRecords } from '../records.ts';
 /** People of all records that go into one statement; the whole organization of a large one would be a parameter of a hundred megabytes. */
 const membersPerStatement = 50_000;
 
-/** loadRecords reads what the next release, and an erasure, have to know of the last: people with their values. Private. */
+/** Records read by one statement. */
+const recordsPerStatement = 200;
+
+/**
+ * loadRecords reads what the next release, and an erasure, have to know of the last: people with their values. Private. A person stands in dozens of records;
+ * their id is kept once.
+ */
 export async function loadRecords(tx: Tx): Promise<LastEntry[]> {
-  const rows = await tx.select({ record: releaseRecords.record }).from(releaseRecords)
-    .where(inTenant(releaseRecords.organizationId)).orderBy(releaseRecords.cohortId, releaseRecords.metric);
-  // The column holds what the domain wrote.
-  return rows.map(({ record }) => record as LastEntry);
+  const { cohortId, metric, record } = releaseRecords;
+  const ids = new Map<string, string>();
+  const oneId = (id: string): string => ids.get(id) ?? (ids.set(id, id), id);
+  const records: LastEntry[] = [];
+  for (let more = true; more;) {
+    const last = records.at(-1);
+    const after = last === undefined ? undefined : sql`(${cohortId}, ${metric}) > (${last.cohortId}::text, ${last.metric}::text)`;
+    const rows = await tx.select({ record }).from(releaseRecords).where(and(inTenant(releaseRecords.organizationId), after))
+      .orderBy(cohortId, metric).limit(recordsPerStatement);
+    for (const row of rows) {
+      // The column holds what the domain wrote.
+      const { members, ...rest } = row.record as LastEntry;
+      records.push({ ...rest, members: members.map(([id, value]): LastMember => [oneId(id), value]) });
+    }
+    more = rows.length === recordsPerStatement;
+  }
+  return records;
 }
 
 function batchesOf(records: readonly LastEntry[]): LastEntry[][] {
