@@ -2,7 +2,7 @@ import { backUp } from '@verdant/db/operations/backup/back-up';
 import { Command } from 'commander';
 import { resolve } from 'node:path';
 import { untilInterrupted } from './db-interruption.ts';
-import { progressLine } from './progress-line.ts';
+import { withProgress } from './db-progress.ts';
 import { withInstallation } from './with-installation.ts';
 
 const command = new Command('db:backup')
@@ -14,17 +14,16 @@ Examples:
   npm run db:backup -- --to backups/2026-03-31
   npm run db:backup -- --to backups/acme --organization acme
 
-The folder holds personal data and hashes of passwords: keep it as safe as the database. Keep secrets.json (or VERDANT_SECRET) with it.`);
+The folder holds personal data and hashes of passwords: keep it as safe as the database.`);
 
 await command.parseAsync();
 const { to, organization } = command.opts<{ to: string; organization?: string }>();
 
 await withInstallation(async ({ owner }) => {
   const started = performance.now();
-  const bar = progressLine('Backing up tables');
-  const manifest = await untilInterrupted('Interrupted; nothing was kept of the backup.', (signal) => backUp(owner, {
-    folder: resolve(to), now: new Date().toISOString(), signal, onProgress: bar.update, ...(organization !== undefined && { organization }),
-  })).finally(bar.stop);
+  const manifest = await withProgress('Backing up tables', (onProgress) => untilInterrupted('Interrupted; nothing was kept of the backup.', (signal) => backUp(owner, {
+    folder: resolve(to), now: new Date().toISOString(), signal, onProgress, ...(organization !== undefined && { organization }),
+  })));
   const rows = manifest.tables.reduce((sum, table) => sum + table.rows, 0);
   const names = manifest.organizations.map(({ slug }) => slug);
   console.log(`Backed up ${names.length === 1 ? 'the organization' : `${names.length} organizations:`} ${names.join(', ') || 'none'}.`);

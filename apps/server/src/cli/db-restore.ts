@@ -2,7 +2,7 @@ import { restore } from '@verdant/db/operations/restore/restore';
 import { Command } from 'commander';
 import { resolve } from 'node:path';
 import { untilInterrupted } from './db-interruption.ts';
-import { progressLine } from './progress-line.ts';
+import { withProgress } from './db-progress.ts';
 import { withInstallation } from './with-installation.ts';
 
 const command = new Command('db:restore')
@@ -22,10 +22,9 @@ const { from, organization } = command.opts<{ from: string; organization?: strin
 
 await withInstallation(async ({ owner }) => {
   const started = performance.now();
-  const bar = progressLine('Restoring tables');
-  const report = await untilInterrupted('Interrupted; nothing was restored.', (signal) => restore(owner, {
-    folder: resolve(from), signal, onProgress: bar.update, ...(organization !== undefined && { organization }),
-  })).finally(bar.stop);
+  const report = await withProgress('Restoring tables', (onProgress) => untilInterrupted('Interrupted; nothing was restored.', (signal) => restore(owner, {
+    folder: resolve(from), signal, onProgress, ...(organization !== undefined && { organization }),
+  })));
   console.log(`Restored as of ${report.takenAt}: ${report.organizations.join(', ') || 'no organization'}.`);
   console.log(`${report.rows.toLocaleString('en')} rows of ${report.tables} tables are what they were, ${((performance.now() - started) / 1000).toFixed(1)} s.`);
 });

@@ -47,6 +47,9 @@ GRANT TEMPORARY ON DATABASE ${database} TO verdant_refresher;
 REVOKE ALL ON SCHEMA public FROM PUBLIC;
 GRANT CREATE, USAGE ON SCHEMA public TO verdant_owner WITH GRANT OPTION;
 
+-- Months of the partitioned tables begin at midnight UTC.
+ALTER DATABASE ${database} SET timezone TO 'UTC';
+
 COMMIT;
 
 -- Where your provider lets you, so that npm run db:health sees the server's statistics:
