@@ -17,8 +17,9 @@ import { timeLearner } from './timed-facts.ts';
 export function foldLearner(facts: LearnerFacts, context: FoldContext, base: LearnerBase | null = null): LearnerRollups {
   const timed = timeLearner(facts, context, base);
   const points = activityPoints(timed);
+  const courseDays = courseDaysFrom(points);
   return {
     days: daysFrom(points), topics: topicsFrom(timed), items: itemsFrom(timed), skills: skillsFrom(timed, context),
-    assessments: assessmentsFrom(timed, context), courses: coursesFrom(timed, points), courseDays: courseDaysFrom(points), summary: summaryFrom(timed, context),
+    assessments: assessmentsFrom(timed, context), courses: coursesFrom(timed, courseDays), courseDays, summary: summaryFrom(timed, context),
   };
 }

@@ -2,7 +2,7 @@ import type { Day } from '../time/day.ts';
 import { cutInstant } from './cut-instant.ts';
 import { activityPoints } from './activity-points.ts';
 import { assessmentsFrom } from './fold-learner-assessment.ts';
-import { coursesFrom } from './fold-learner-course.ts';
+import { courseDaysFrom, coursesFrom } from './fold-learner-course.ts';
 import { traceItems } from './fold-learner-item.ts';
 import { summaryFrom } from './fold-learner-summary.ts';
 import { topicsFrom } from './fold-learner-topic.ts';
@@ -24,6 +24,6 @@ export function makeLearnerBase(facts: LearnerFacts, context: FoldContext, cutDa
   return {
     format: 1, cutDay, cutAt, topics: topicsFrom({ ...timed, topics: new Map() }), items, openAttempts: openAttempts(items, timed),
     skills: settleSkills(timed, context, cutDay), assessments: assessmentsFrom(timed, context),
-    courses: coursesFrom({ ...timed, enrollments: [] }, activityPoints(timed)), summary: summaryFrom(timed, context),
+    courses: coursesFrom({ ...timed, enrollments: [] }, courseDaysFrom(activityPoints(timed))), summary: summaryFrom(timed, context),
   };
 }

@@ -10,7 +10,7 @@ const hourSums = sql.raw(Array.from({ length: 24 }, (_, hour) => `sum(d.hours[${
 /** loadCourseDays reads one row per day with activity of the last 30 in a scope's course, summed over its learners, oldest first, in one statement. */
 export async function loadCourseDays(tx: Tx, scope: GroupScope): Promise<CourseDay[]> {
   const { rows } = await tx.execute<CourseDay>(sql`
-    WITH members AS (${latestEnrollments(scope)})
+    WITH members AS MATERIALIZED (${latestEnrollments(scope)})
     SELECT d.day::text AS day, sum(d.points)::int AS points, sum(d.active_min ORDER BY d.active_min) AS "activeMin", sum(d.sessions)::int AS sessions,
       ARRAY[${hourSums}] AS hours, sum(d.posts)::int AS posts
     FROM members m JOIN learner_course_days d ON d.organization_id = m.organization_id AND d.user_id = m.user_id AND d.course_id = m.course_id

@@ -22,19 +22,19 @@ function asLearner(row: Row, dayOfMs: (ms: string) => Day): CourseLearner {
 
 /**
  * loadCourseLearners reads one row per learner and course of a scope, from enrollments and rollups, in one statement. `asOf` is the newest act of the last days
- * on which they were active in these courses.
+ * on which they were active in these courses. Each step is made once, whatever the planner believes about sizes.
  */
 export async function loadCourseLearners(tx: Tx, scope: GroupScope): Promise<{ learners: CourseLearner[]; asOf: Instant | null }> {
   const { today, timeZone } = scope;
   const { rows } = await tx.execute<Row>(sql`
-    WITH members AS (${latestEnrollments(scope)}), taught AS (${taughtIn(scope)}), items AS (${itemsOf(scope)}),
-    sizes AS (SELECT course_id, count(*) AS topics FROM taught GROUP BY course_id),
-    progress AS (
+    WITH members AS MATERIALIZED (${latestEnrollments(scope)}), taught AS MATERIALIZED (${taughtIn(scope)}), items AS MATERIALIZED (${itemsOf(scope)}),
+    sizes AS MATERIALIZED (SELECT course_id, count(*) AS topics FROM taught GROUP BY course_id),
+    progress AS MATERIALIZED (
       SELECT m.course_id, m.user_id, max(t.place) FILTER (WHERE lt.touched) AS furthest, count(*) FILTER (WHERE lt.done_day <= ${today}::date) AS done,
         array_agg(lt.done_day::text ORDER BY lt.done_day) FILTER (WHERE lt.done_day BETWEEN ${addDays(today, 1 - recentDays)}::date AND ${today}::date) AS recent
       FROM members m JOIN taught t ON t.course_id = m.course_id
       JOIN learner_topics lt ON lt.organization_id = m.organization_id AND lt.user_id = m.user_id AND lt.topic_id = t.topic_id GROUP BY m.course_id, m.user_id
-    ), finished AS (
+    ), finished AS MATERIALIZED (
       SELECT m.course_id, m.user_id, count(*) AS items FROM members m JOIN items i ON i.course_id = m.course_id
       JOIN learner_items li ON li.organization_id = m.organization_id AND li.user_id = m.user_id AND li.content_item_id = i.id
       WHERE li.completed_at < ${endOf(scope)} GROUP BY m.course_id, m.user_id

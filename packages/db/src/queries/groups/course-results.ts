@@ -9,7 +9,7 @@ import { latestEnrollments, type GroupScope } from './group-scope.ts';
  */
 export async function loadCourseResults(tx: Tx, scope: GroupScope): Promise<LearnerResult[]> {
   const { rows } = await tx.execute<LearnerResult>(sql`
-    WITH members AS (${latestEnrollments(scope)})
+    WITH members AS MATERIALIZED (${latestEnrollments(scope)})
     SELECT m.user_id AS "userId", m.course_id AS "courseId", r.assessment_id AS "assessmentId", coalesce(t.canonical_id, a.topic_id) AS "topicId", r.attempts,
       r.first_pct AS "firstPct", r.best_pct AS "bestPct", r.latest_pct AS "latestPct", r.first_passed AS "firstPassed", r.latest_passed AS "latestPassed",
       r.first_pass_position AS "firstPassPosition", r.minutes_sum AS "minutesSum", r.minutes_n AS "minutesN"

@@ -13,8 +13,8 @@ const lastBin = 120;
  */
 export async function loadCourseTopics(tx: Tx, scope: GroupScope): Promise<CourseTopic[]> {
   const { rows } = await tx.execute<{ id: string; expected_min: number | null; learners: number; pct_sum: number; bins: Record<string, number> | null }>(sql`
-    WITH members AS (${latestEnrollments(scope)}), taught AS (${taughtIn(scope)}),
-    told AS (
+    WITH members AS MATERIALIZED (${latestEnrollments(scope)}), taught AS MATERIALIZED (${taughtIn(scope)}),
+    told AS MATERIALIZED (
       SELECT t.topic_id, t.place, t.expected_min, lt.best_pct,
         CASE WHEN lt.minutes > 0 THEN least(${lastBin}::int, floor(lt.minutes / ${binMinutes}::int))::int END AS bin
       FROM taught t LEFT JOIN (members m JOIN learner_topics lt ON lt.organization_id = m.organization_id AND lt.user_id = m.user_id)

@@ -9,7 +9,7 @@ import { latestEnrollments, type GroupScope } from './group-scope.ts';
  */
 export async function loadGainPairs(tx: Tx, scope: GroupScope): Promise<CourseState['gainPairs']> {
   const { rows } = await tx.execute<CourseState['gainPairs'][number]>(sql`
-    WITH members AS (${latestEnrollments(scope)}), tried AS (
+    WITH members AS MATERIALIZED (${latestEnrollments(scope)}), tried AS MATERIALIZED (
       SELECT m.course_id, a.user_id, a.kind, a.occurred_at, a.id, least(100, 100 * a.score / a.max) AS pct
       FROM members m JOIN assessment_attempts a ON a.organization_id = m.organization_id AND a.user_id = m.user_id
       LEFT JOIN assessments s ON s.organization_id = a.organization_id AND s.id = a.assessment_id
