@@ -11,6 +11,8 @@ BEGIN
       USING (organization_id = (SELECT app.org_id())) WITH CHECK (organization_id = (SELECT app.org_id()))', name);
     EXECUTE format('CREATE POLICY owner_all ON public.%I FOR ALL TO verdant_owner USING (true) WITH CHECK (true)', name);
     FOREACH command IN ARRAY ARRAY['SELECT', 'INSERT', 'UPDATE', 'DELETE'] LOOP
+      -- What was released is never changed, not by the worker either.
+      CONTINUE WHEN name = 'release_entries' AND command IN ('UPDATE', 'DELETE');
       EXECUTE format('GRANT %s ON public.%I TO verdant_worker', command, name);
       EXECUTE format('CREATE POLICY %I ON public.%I FOR %s TO verdant_worker %s', 'worker_' || lower(command), name, command,
         CASE command WHEN 'INSERT' THEN 'WITH CHECK (true)' WHEN 'UPDATE' THEN 'USING (true) WITH CHECK (true)' ELSE 'USING (true)' END);
@@ -46,7 +48,7 @@ CREATE POLICY admin_read ON public.release_entries FOR SELECT TO verdant_app
 --> statement-breakpoint
 CREATE POLICY peer_read ON public.release_entries FOR SELECT TO verdant_app
   USING (audience = 'peers' AND EXISTS (SELECT 1 FROM public.users u WHERE u.id = (SELECT app.user_id()) AND u.comparison = 'in')
-    AND EXISTS (SELECT 1 FROM public.release_memberships m WHERE m.user_id = (SELECT app.user_id()) AND m.cohort_id = release_entries.cohort_id
-      AND m.metric = release_entries.metric AND CASE WHEN m.counted THEN release_entries.open_to_members ELSE release_entries.open_to_others END));
+    AND EXISTS (SELECT 1 FROM public.release_memberships m WHERE m.user_id = (SELECT app.user_id()) AND m.day = release_entries.day
+      AND m.cohort_id = release_entries.cohort_id AND m.metric = release_entries.metric AND CASE WHEN m.counted THEN release_entries.open_to_members ELSE release_entries.open_to_others END));
 --> statement-breakpoint
 GRANT SELECT ON public.release_entries TO verdant_app;

@@ -89,7 +89,7 @@ export const tablePolicies: Record<string, TablePolicy> = {
   learner_course_days: { shape: 'own', worker: keeps },
   group_analytics: { shape: 'released', worker: keeps },
   group_analytics_daily: { shape: 'released', worker: keeps },
-  release_entries: { shape: 'peers', worker: keeps },
+  release_entries: { shape: 'peers', worker: ['SELECT', 'INSERT'] },
   release_records: { shape: 'internal', worker: keeps },
   release_memberships: { shape: 'private', worker: keeps },
 };

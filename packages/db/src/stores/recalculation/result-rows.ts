@@ -6,18 +6,15 @@ import type { AnalyticValues } from '@verdant/domain/analytics/values';
 import type { Role } from '@verdant/domain/access/roles';
 import type { LearnerResult } from '@verdant/domain/recalculation/calculate';
 import type { Day, Instant } from '@verdant/domain/time/day';
-import { createHash } from 'node:crypto';
-import { canonical } from '../canonical.ts';
+import { envelopeDigest } from '../releases/envelope-digest.ts';
 
 type Calculated = { organizationId: string; runId: string | null; now: Instant; day: Day };
 
-/** One row of `analytics`; its digest leaves out when it was calculated, so that an equal value keeps its version. */
+/** One row of `analytics`. */
 function rowOf(userId: string, role: Role, envelope: Envelope<unknown>, { headline, band }: { headline: number | null; band: string | null }, at: Calculated) {
-  const { computedAt: _, sources, ...content } = envelope;
-  const digest = createHash('md5').update(JSON.stringify(canonical([content, sources.map(({ service, state }) => [service, state])]))).digest('hex');
   return {
     organizationId: at.organizationId, userId, role, type: analyticTypeOf(envelope.analytic), status: envelope.status, headline, band,
-    envelope, digest, version: 1, calculatedAt: at.now, changedAt: at.now, runId: at.runId,
+    envelope, digest: envelopeDigest(envelope), version: 1, calculatedAt: at.now, changedAt: at.now, runId: at.runId,
   };
 }
 

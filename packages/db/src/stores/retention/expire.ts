@@ -19,7 +19,7 @@ export async function deleteExpired(
     if (rowCount) counts[table] = rowCount;
   };
   for (const table of timed) await remove(table, sql`occurred_at < ${cutAt}::timestamptz`);
-  for (const table of ['learner_days', 'analytics_daily']) await remove(table, sql`day < ${cutDay}::date`);
+  for (const table of ['learner_days', 'learner_course_days', 'analytics_daily']) await remove(table, sql`day < ${cutDay}::date`);
   await remove('organization_days', sql`day < ${organizationDaysFrom}::date`);
   await remove('voided_facts', sql`voided_at < ${cutAt}::timestamptz`);
   await remove('dead_letters', sql`received_at < ${cutAt}::timestamptz`);
