@@ -58,3 +58,18 @@ describe('what lies ahead of a learner', () => {
     expect((await learner().outlook({})).risk).not.toBeNull();
   });
 });
+
+describe('how a number comes to be', () => {
+  it('ends with the published number: the last step of engagement, rounded, is the score', async () => {
+    const { steps, formula, settings } = await learner().explain({ analytic: 'engagement' });
+    const card = await learner().engagement({});
+    expect(Math.round(Number(steps.at(-1)?.value) * 10) / 10).toBeCloseTo(card.card.envelope?.value?.score ?? Number.NaN, 6);
+    expect(formula.version).toBe('engagement@1.0.0/s1');
+    expect(Object.keys(settings).length).toBeGreaterThan(0);
+  });
+
+  it('explains the risk to those who train the learner, not to the learner', async () => {
+    expect((await trainer().explainLearner({ userId: world.learner.userId, analytic: 'drop-off-risk' })).steps.length).toBeGreaterThan(0);
+    await expect(learner().explain({ analytic: 'drop-off-risk' })).rejects.toMatchObject({ code: 'FORBIDDEN' });
+  });
+});

@@ -1,6 +1,7 @@
 import { router } from '../trpc.ts';
 import { analytics } from './analytics.ts';
 import { changeSettings } from './change-settings.ts';
+import { explainWorker } from './explain-worker.ts';
 import { kpis } from './kpis.ts';
 import { overview } from './overview.ts';
 import { settings } from './settings.ts';
@@ -9,4 +10,4 @@ import { workerOutlook } from './worker-outlook.ts';
 import { worker } from './worker.ts';
 import { workers } from './workers.ts';
 
-export const orgAdminRouter = router({ overview, kpis, workers, worker, workerAnalytic, workerOutlook, settings, changeSettings, analytics });
+export const orgAdminRouter = router({ overview, kpis, workers, worker, workerAnalytic, workerOutlook, settings, changeSettings, analytics, explainWorker });
