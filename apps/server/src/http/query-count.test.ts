@@ -68,12 +68,15 @@ const pages: Record<string, Page> = {
   'learner.contentEffectiveness': { role: 'learner', statements: 7, open: ({ learner }) => learner.contentEffectiveness({}) },
   'learner.outlook': { role: 'learner', statements: 21, open: ({ learner }) => learner.outlook({ scenario: { hoursPerWeek: 4 } }) },
   'learner.comparison': { role: 'learner', statements: 7, open: ({ learner }) => learner.comparison({}) },
+  'learner.explain': { role: 'learner', statements: 17, open: ({ learner }) => learner.explain({ analytic: 'engagement' }) },
   'trainer.courses': { role: 'trainer', statements: 3, open: ({ trainer }) => trainer.courses() },
   'trainer.courseOverview': { role: 'trainer', statements: 13, open: ({ trainer }, { courseId }) => trainer.courseOverview({ kind: 'course', id: courseId }) },
   'trainer.learner': { role: 'trainer', statements: 10, open: ({ trainer }, { learner }) => trainer.learner({ userId: learner.userId }) },
   'trainer.learnerAnalytic': { role: 'trainer', statements: 9, open: ({ trainer }, { learner }) =>
     trainer.learnerAnalytic({ userId: learner.userId, analytic: 'performance' }) },
   'trainer.learnerOutlook': { role: 'trainer', statements: 7, open: ({ trainer }, { learner }) => trainer.learnerOutlook({ userId: learner.userId }) },
+  'trainer.explainLearner': { role: 'trainer', statements: 18, open: ({ trainer }, { learner }) =>
+    trainer.explainLearner({ userId: learner.userId, analytic: 'drop-off-risk' }) },
   'trainer.courseAnalytics': { role: 'trainer', statements: 6, open: ({ trainer }, { courseId }) => trainer.courseAnalytics({ courseId }) },
   'trainer.teaching': { role: 'trainer', statements: 5, open: ({ trainer }) => trainer.teaching() },
   'orgAdmin.overview': { role: 'org_admin', statements: 7, open: ({ orgAdmin }) => orgAdmin.overview() },
@@ -83,6 +86,8 @@ const pages: Record<string, Page> = {
   'orgAdmin.workerAnalytic': { role: 'org_admin', statements: 9, open: ({ orgAdmin }, { learner }) =>
     orgAdmin.workerAnalytic({ userId: learner.userId, analytic: 'performance' }) },
   'orgAdmin.workerOutlook': { role: 'org_admin', statements: 7, open: ({ orgAdmin }, { learner }) => orgAdmin.workerOutlook({ userId: learner.userId }) },
+  'orgAdmin.explainWorker': { role: 'org_admin', statements: 18, open: ({ orgAdmin }, { learner }) =>
+    orgAdmin.explainWorker({ userId: learner.userId, analytic: 'mastery' }) },
   'orgAdmin.settings': { role: 'org_admin', statements: 4, open: ({ orgAdmin }) => orgAdmin.settings() },
   'orgAdmin.analytics': { role: 'org_admin', statements: 5, open: ({ orgAdmin }) => orgAdmin.analytics() },
   'recalculation.status': { role: 'learner', statements: 5, open: ({ recalculation }) => recalculation.status() },
