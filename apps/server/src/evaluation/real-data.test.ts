@@ -6,7 +6,7 @@ import { describe, expect, it } from 'vitest';
 import { evaluateModel } from './evaluate-model.ts';
 import { loadResponses } from './load-responses.ts';
 
-const data = process.env['VERDANT_REAL_DATA'];
+const data = process.env['VERDANT_REAL_DATA'] || undefined;
 
 describe.skipIf(data === undefined)('the drop-off model on AAA_2013J and AAA_2014J (skipped without VERDANT_REAL_DATA)', () => {
   it('ranks better than clicks at every share of the course, and its card says which condition it fails', async () => {

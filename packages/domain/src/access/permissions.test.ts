@@ -13,7 +13,8 @@ describe('permissions', () => {
     expect(held).toEqual({
       'account:use': ['learner', 'trainer', 'org_admin'], 'own-analytics:read': ['learner'], 'course-analytics:read': ['trainer'],
       'trained-learner:read': ['trainer'],
-      'organization-analytics:read': ['org_admin'], 'worker:read': ['org_admin'], 'recalculation:request': ['learner', 'trainer', 'org_admin'],
+      'organization-analytics:read': ['org_admin'], 'worker:read': ['org_admin'], 'settings:read': ['org_admin'], 'settings:change': ['org_admin'],
+      'recalculation:request': ['learner', 'trainer', 'org_admin'],
       'recalculation:read': ['learner', 'trainer', 'org_admin'], 'recalculation:history': ['org_admin'],
     });
     expect(new Set(Object.values(roleSegment)).size).toBe(roles.length);
