@@ -9,7 +9,8 @@ import { openInstallation } from './installation.ts';
 const dataDir = mkdtempSync(join(tmpdir(), 'verdant-installation-'));
 afterAll(() => rmSync(dataDir, { recursive: true, force: true }));
 
-const openAt = (url: string, migrate: boolean) => openInstallation(readEnvironment({ DATABASE_URL: url, DATA_DIR: dataDir, VERDANT_SECRET: inject('databaseSecret') }), { migrate });
+const openAt = (url: string, migrate: boolean) =>
+  openInstallation(readEnvironment({ DATABASE_URL: url, DATA_DIR: dataDir, VERDANT_SECRET: inject('databaseSecret') }), { migrate });
 async function sentenceOf(url: string, migrate: boolean): Promise<string> {
   const error = await openAt(url, migrate).then(() => null, (reason: unknown) => reason);
   expect(error).toBeInstanceOf(StartError);

@@ -54,8 +54,21 @@ function explain(error: unknown, { DATABASE_URL }: Environment): unknown {
 }
 
 /** Of the network, then of PostgreSQL: no such login, wrong password, no such database, shutting down, not yet started, too many connections. */
-const connectionTroubles = new Set(['ECONNREFUSED', 'ECONNRESET', 'ENOTFOUND', 'ETIMEDOUT', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH', '28000', '28P01', '3D000', '57P01',
-  '57P03', '53300']);
+const connectionTroubles = new Set([
+  'ECONNREFUSED',
+  'ECONNRESET',
+  'ENOTFOUND',
+  'ETIMEDOUT',
+  'EAI_AGAIN',
+  'EHOSTUNREACH',
+  'ENETUNREACH',
+  '28000',
+  '28P01',
+  '3D000',
+  '57P01',
+  '57P03',
+  '53300',
+]);
 
 async function lookAt(adminUrl: string): Promise<void> {
   const client = new pg.Client({ connectionString: adminUrl, connectionTimeoutMillis: 10_000 });

@@ -54,7 +54,9 @@ async function firstCalculation(deps: JobDeps, plan: OrganizationPlan): Promise<
  * facts stored before count once.
  */
 export async function makeSamples(
-  { owner }: Pick<Installation, 'owner'>, deps: JobDeps, { plans, startedAt, passwordHash }: { plans: readonly OrganizationPlan[]; startedAt: Instant; passwordHash: string },
+  { owner }: Pick<Installation, 'owner'>,
+  deps: JobDeps,
+  { plans, startedAt, passwordHash }: { plans: readonly OrganizationPlan[]; startedAt: Instant; passwordHash: string },
 ): Promise<void> {
   for (const plan of plans) {
     const seeding = progressLine(`Making the organization "${plan.slug}"`);
@@ -62,6 +64,8 @@ export async function makeSamples(
     seeding.stop();
     await firstCalculation(deps, plan);
     const context = contextOf(plan, 'operator');
-    await withOrg(owner, context, (tx) => tx.insert(auditLog).values({ organizationId: context.organizationId, action: made, outcome: 'allowed', details: { by: 'operator' } }));
+    await withOrg(owner, context, (tx) =>
+      tx.insert(auditLog).values({ organizationId: context.organizationId, action: made, outcome: 'allowed', details: { by: 'operator' } }),
+    );
   }
 }

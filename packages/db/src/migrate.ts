@@ -46,13 +46,18 @@ async function migrateQueue(admin: pg.Client, adminUrl: string): Promise<void> {
     await runMigrations({ pgPool: pool });
   } finally {
     await pool.end();
-    if (isNew) await passOn(admin, async () => { await admin.query(`REVOKE CREATE ON DATABASE ${admin.escapeIdentifier(here.database)} FROM verdant_worker`); });
+    if (isNew) {
+      await passOn(admin, async () => {
+        await admin.query(`REVOKE CREATE ON DATABASE ${admin.escapeIdentifier(here.database)} FROM verdant_worker`);
+      });
+    }
   }
 }
 
 /** The right to make a schema is given by whoever may: the login, or verdant_owner where `db:setup` let it pass the right on. */
 async function passOn(admin: pg.Client, work: (right: Need) => Promise<void>): Promise<void> {
-  const { rows: [login] } = await admin.query<{ may: boolean }>(`SELECT has_database_privilege(session_user, current_database(), 'CREATE WITH GRANT OPTION') AS may`);
+  const { rows: [login] } = await admin.query<{ may: boolean }>(
+    `SELECT has_database_privilege(session_user, current_database(), 'CREATE WITH GRANT OPTION') AS may`);
   if (login?.may !== true) await admin.query('SET ROLE verdant_owner');
   const { database } = await readHere(admin);
   await work(privilege('verdant_worker', ['CREATE'], database));

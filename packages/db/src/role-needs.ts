@@ -27,7 +27,11 @@ const membership = (member: string, role: string, { version }: Here): Need =>
 /** privilege is the need for rights on a database. */
 export function privilege(grantee: string, names: readonly string[], database: string): Need {
   const there = names.map((name) => `has_database_privilege('${grantee}', ${pg.escapeLiteral(database)}, '${name}')`).join(' AND ');
-  return { what: `${names.join(', ')} on the database for ${grantee}`, there, make: `GRANT ${names.join(', ')} ON DATABASE ${pg.escapeIdentifier(database)} TO ${grantee}` };
+  return {
+    what: `${names.join(', ')} on the database for ${grantee}`,
+    there,
+    make: `GRANT ${names.join(', ')} ON DATABASE ${pg.escapeIdentifier(database)} TO ${grantee}`,
+  };
 }
 
 /** roleNeed is a role without rights of its own: whoever is a member takes it on by SET ROLE only. */
@@ -55,7 +59,8 @@ export function databaseNeeds(here: Here): Need[] {
 /** The right to make objects in schema public and to pass it on. */
 export const schemaNeed: Need = {
   what: 'CREATE and USAGE on schema public for verdant_owner',
-  there: `has_schema_privilege('verdant_owner', 'public', 'CREATE WITH GRANT OPTION') AND has_schema_privilege('verdant_owner', 'public', 'USAGE WITH GRANT OPTION')`,
+  there: `has_schema_privilege('verdant_owner', 'public', 'CREATE WITH GRANT OPTION')
+    AND has_schema_privilege('verdant_owner', 'public', 'USAGE WITH GRANT OPTION')`,
   make: 'GRANT CREATE, USAGE ON SCHEMA public TO verdant_owner WITH GRANT OPTION',
 };
 

@@ -15,7 +15,10 @@ const states = { ok: 'ok     ', warning: 'warning', problem: 'PROBLEM' } as cons
 function render({ lines }: HealthReport): string {
   const width = Math.max(...lines.map(({ title }) => title.length));
   const indent = ' '.repeat(width + 11);
-  const line = ({ state, title, found, advice }: HealthLine) => [`${states[state]}  ${title.padEnd(width)}  ${found}`, ...(advice === null ? [] : [`${indent}-> ${advice}`])];
+  const line = ({ state, title, found, advice }: HealthLine) => [
+    `${states[state]}  ${title.padEnd(width)}  ${found}`,
+    ...(advice === null ? [] : [`${indent}-> ${advice}`]),
+  ];
   const counted = (state: HealthLine['state']) => lines.filter((one) => one.state === state).length;
   return [...lines.flatMap(line), '', `${counted('problem')} problems, ${counted('warning')} warnings, ${counted('ok')} well.`].join('\n');
 }

@@ -26,5 +26,7 @@ await withInstallation(async ({ owner }) => {
     folder: resolve(from), signal, onProgress, ...(organization !== undefined && { organization }),
   })));
   console.log(`Restored as of ${report.takenAt}: ${report.organizations.join(', ') || 'no organization'}.`);
-  console.log(`${report.rows.toLocaleString('en')} rows of ${report.tables} tables are what they were, ${((performance.now() - started) / 1000).toFixed(1)} s.`);
+  console.log(
+    `${report.rows.toLocaleString('en')} rows of ${report.tables} tables are what they were, ${((performance.now() - started) / 1000).toFixed(1)} s.`,
+  );
 });

@@ -10,7 +10,11 @@ import { CommandError } from './with-installation.ts';
 
 async function hasAdmin(owner: TenantPool, organizationId: OrganizationId, email: string): Promise<boolean> {
   return await withOrg(owner, { organizationId, userId: null, role: 'operator' }, async (tx) => {
-    const found = await tx.select({ id: users.id }).from(users).innerJoin(userRoles, and(eq(userRoles.userId, users.id), eq(userRoles.role, 'org_admin'))).where(eq(users.email, email));
+    const found = await tx
+      .select({ id: users.id })
+      .from(users)
+      .innerJoin(userRoles, and(eq(userRoles.userId, users.id), eq(userRoles.role, 'org_admin')))
+      .where(eq(users.email, email));
     return found.length > 0;
   });
 }
@@ -23,7 +27,9 @@ export async function seedProduction(owner: TenantPool, wanted: NewOrganization,
   const email = checkOrganization(wanted);
   const present = await readOrganizations(owner);
   const samples = present.filter(({ sample }) => sample).map(({ slug }) => slug);
-  if (samples.length > 0) throw new CommandError(`This database has sample organizations (${samples.join(', ')}): production starts in a database without any.`);
+  if (samples.length > 0) {
+    throw new CommandError(`This database has sample organizations (${samples.join(', ')}): production starts in a database without any.`);
+  }
   const there = present.find(({ slug, deleted }) => slug === wanted.slug && !deleted);
   if (there === undefined) return await makeOrganization(owner, wanted, now);
   if (await hasAdmin(owner, there.id, email)) return `The organization "${wanted.slug}" and its admin ${email} are there already; nothing was changed.`;

@@ -45,5 +45,8 @@ export async function seedSamples(installation: Installation, deps: JobDeps, { p
   if (installation.embedded && !isDemonstration(dataDir)) markDemonstration(dataDir, first);
   if (made.length === 0) return `The sample organizations ${plans.map(({ slug }) => slug).join(', ')} are there already; nothing was changed.`;
   const accounts = made.flatMap((plan) => plan.accounts.map(({ email, roles }) => `  ${plan.slug.padEnd(8)} ${email.padEnd(30)} ${roles.join(', ')}`));
-  return [`Made the sample organizations ${made.map(({ slug }) => slug).join(', ')}. Accounts, password ${password}${installation.embedded ? '' : ' (shown once)'}:`, ...accounts].join('\n');
+  return [
+    `Made the sample organizations ${made.map(({ slug }) => slug).join(', ')}. Accounts, password ${password}${installation.embedded ? '' : ' (shown once)'}:`,
+    ...accounts,
+  ].join('\n');
 }

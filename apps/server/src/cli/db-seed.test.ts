@@ -24,7 +24,8 @@ async function open(embedded = false): Promise<Installation> {
   return { ...db, embedded };
 }
 const depsOf = ({ worker }: Installation) => ({ worker, now: () => now, log: makeLogger('silent') });
-const countsOf = async ({ adminUrl }: Installation) => Object.fromEntries(Object.entries(await tableSums(adminUrl)).map(([name, sum]) => [name, Number(sum.split(' ')[0])]));
+const countsOf = async ({ adminUrl }: Installation) =>
+  Object.fromEntries(Object.entries(await tableSums(adminUrl)).map(([name, sum]) => [name, Number(sum.split(' ')[0])]));
 afterAll(async () => {
   await Promise.all(opened.map((db) => db.close()));
   rmSync(dataDir, { recursive: true, force: true });
@@ -38,11 +39,28 @@ describe('seedSamples', () => {
 
   it('makes organizations with facts, numbers and history, whose accounts have a new password', async () => {
     const said = await seed(installation);
-    expect(said).toMatch(/^Made the sample organizations staging\. Accounts, password [\w-]{16} \(shown once\):\n {2}staging {2}trainer@staging\.verdant\.test +trainer\n/);
+    expect(said).toMatch(
+      /^Made the sample organizations staging\. Accounts, password [\w-]{16} \(shown once\):\n {2}staging {2}trainer@staging\.verdant\.test +trainer\n/,
+    );
     expect(said).not.toContain(demonstrationPassword);
-    const { organizations, user_roles: roles, learning_events: events, analytics, analytics_daily: days, learner_standings: standings, dead_letters: dead } = await countsOf(installation);
-    expect({ organizations, roles, dead, standings, analytics: (analytics ?? 0) > 12, events: (events ?? 0) > 500, days: (days ?? 0) > (analytics ?? 0) })
-      .toEqual({ organizations: 1, roles: 18, dead: 0, standings: 12, analytics: true, events: true, days: true });
+    const {
+      organizations,
+      user_roles: roles,
+      learning_events: events,
+      analytics,
+      analytics_daily: days,
+      learner_standings: standings,
+      dead_letters: dead,
+    } = await countsOf(installation);
+    expect({
+      organizations,
+      roles,
+      dead,
+      standings,
+      analytics: (analytics ?? 0) > 12,
+      events: (events ?? 0) > 500,
+      days: (days ?? 0) > (analytics ?? 0),
+    }).toEqual({ organizations: 1, roles: 18, dead: 0, standings: 12, analytics: true, events: true, days: true });
   });
 
   it('changes nothing the second time, and says so', async () => {
@@ -72,7 +90,9 @@ describe('seedSamples', () => {
   it('gives an embedded database the known password, and the server goes on with its learners', async () => {
     const embedded = await open(true);
     expect(isDemonstration(dataDir)).toBe(false);
-    expect(await seedSamples(embedded, depsOf(embedded), { plans: [{ ...otherPlan, learners: { customer: 4 } }], dataDir })).toContain(`password ${demonstrationPassword}:`);
+    expect(await seedSamples(embedded, depsOf(embedded), { plans: [{ ...otherPlan, learners: { customer: 4 } }], dataDir })).toContain(
+      `password ${demonstrationPassword}:`,
+    );
     expect(isDemonstration(dataDir)).toBe(true);
   });
 
@@ -86,7 +106,9 @@ describe('seedProduction', () => {
 
   it('makes one organization and its admin and nothing else, once', async () => {
     const { owner, adminUrl } = await open();
-    expect(await seedProduction(owner, wanted, now)).toMatch(/^Organization "acme" is ready\.\n {2}e-mail {4}you@example\.org\n {2}password {2}[\w-]{16} {3}\(shown once\)$/);
+    expect(await seedProduction(owner, wanted, now)).toMatch(
+      /^Organization "acme" is ready\.\n {2}e-mail {4}you@example\.org\n {2}password {2}[\w-]{16} {3}\(shown once\)$/,
+    );
     const before = await tableSums(adminUrl);
     expect(Object.entries(before).filter(([, sum]) => !sum.startsWith('0 ')).map(([name, sum]) => `${name} ${sum.split(' ')[0]}`)).toEqual(
       ['credentials 1', 'organizations 1', 'user_roles 1', 'users 1']);

@@ -6,7 +6,9 @@ import { readEnvironment, StartError, type Environment } from '../env.ts';
 type Options = { database?: string; deployer: string; password?: string };
 
 const command = new Command('db:setup')
-  .description('Prints the SQL by which the administrator of a managed PostgreSQL (no superuser) makes Verdant\'s roles and a deploying login. Connects to nothing.')
+  .description(
+    "Prints the SQL by which the administrator of a managed PostgreSQL (no superuser) makes Verdant's roles and a deploying login. Connects to nothing.",
+  )
   .requiredOption('--print', 'print the SQL')
   .option('--database <name>', 'name of the database (default: that of DATABASE_URL, or verdant)')
   .option('--deployer <name>', 'name of the deploying login', 'verdant_deployer')
@@ -16,7 +18,8 @@ Examples:
   VERDANT_SECRET=<at least 32 characters> npm run --silent db:setup -- --print --database verdant > setup.sql
   psql "<the administrator's address>" -v ON_ERROR_STOP=1 -f setup.sql && rm setup.sql
 
-The passwords of verdant_app and verdant_worker come from VERDANT_SECRET: start Verdant with the same one. The last line is the DATABASE_URL to start it with.`);
+The passwords of verdant_app and verdant_worker come from VERDANT_SECRET: start Verdant with the same one. The last line is the DATABASE_URL to start it with.`,
+  );
 
 function databaseOf({ DATABASE_URL }: Environment, { database }: Options): string {
   return database ?? (DATABASE_URL === undefined ? 'verdant' : decodeURIComponent(new URL(DATABASE_URL).pathname.slice(1)));
@@ -29,7 +32,9 @@ function print(options: Options): void {
   const database = databaseOf(env, options);
   console.log(setupSql({ database, secret: env.VERDANT_SECRET, deployer }));
   const host = env.DATABASE_URL === undefined ? '<host>:5432' : new URL(env.DATABASE_URL).host;
-  console.log(`-- DATABASE_URL=postgres://${encodeURIComponent(deployer.name)}:${encodeURIComponent(deployer.password)}@${host}/${encodeURIComponent(database)}`);
+  console.log(
+    `-- DATABASE_URL=postgres://${encodeURIComponent(deployer.name)}:${encodeURIComponent(deployer.password)}@${host}/${encodeURIComponent(database)}`,
+  );
 }
 
 await command.parseAsync();

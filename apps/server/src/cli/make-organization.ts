@@ -24,7 +24,7 @@ export function checkOrganization({ slug, admin, timeZone }: NewOrganization): s
   return email.data;
 }
 
-/** makeOrganization makes an organization and its first admin, and gives what is shown once. Throws CommandError when it cannot be, or the short name is taken. */
+/** makeOrganization makes an organization and its first admin, and gives what is shown once. Throws CommandError when it cannot be made. */
 export async function makeOrganization(owner: TenantPool, wanted: NewOrganization, now: Instant): Promise<string> {
   const email = checkOrganization(wanted);
   const { slug, name = slug, timeZone } = wanted;

@@ -9,7 +9,8 @@ export type Selection = { columns: readonly string[]; order: readonly string[] }
 export function selectRows({ name, tenant, columns: live }: TenantTable, { columns, order }: Selection, organizationId: string): string {
   const collated = new Set(live.filter((column) => column.collated).map((column) => column.name));
   const sorted = order.map((column) => `${pg.escapeIdentifier(column)}${collated.has(column) ? ' COLLATE "C"' : ''}`).join(', ');
-  return `SELECT ${columnList(columns)} FROM public.${pg.escapeIdentifier(name)} WHERE ${pg.escapeIdentifier(tenant)} = ${pg.escapeLiteral(organizationId)} ORDER BY ${sorted}`;
+  const own = `${pg.escapeIdentifier(tenant)} = ${pg.escapeLiteral(organizationId)}`;
+  return `SELECT ${columnList(columns)} FROM public.${pg.escapeIdentifier(name)} WHERE ${own} ORDER BY ${sorted}`;
 }
 
 /** copyOut streams the rows of one organization in PostgreSQL's text format, one line a row; inside a transaction that has entered the organization. */

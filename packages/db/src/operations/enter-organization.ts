@@ -11,5 +11,7 @@ export async function enterOrganization(owner: pg.ClientBase, key: string, organ
   await owner.query(await enterAs(owner, key, { organizationId, userId: null, role: 'operator' }));
   const { rows: [entered] } = await owner.query<{ id: string | null }>('SELECT app.org_id() AS id');
   if (entered?.id === organizationId) return;
-  throw new OperationError('The database does not know this installation\'s secret. Use the VERDANT_SECRET, or the DATA_DIR with secrets.json, that Verdant is started with.');
+  throw new OperationError(
+    "The database does not know this installation's secret. Use the VERDANT_SECRET, or the DATA_DIR with secrets.json, that Verdant is started with.",
+  );
 }

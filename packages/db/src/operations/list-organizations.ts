@@ -5,7 +5,10 @@ import type { TenantPool } from '../connect.ts';
 /** An organization as the operator knows it: whether its data are a sample, and whether it is marked as deleted; then it keeps them until it is erased. */
 export type OrganizationEntry = { id: OrganizationId; slug: string; sample: boolean; deleted: boolean };
 
-/** listOrganizations lists all organizations, oldest first; inside a transaction of verdant_owner. Only the doorkeeper sees organizations before a tenant is entered. */
+/**
+ * listOrganizations lists all organizations, oldest first; inside a transaction of verdant_owner. Only the doorkeeper sees organizations before a tenant is
+ * entered.
+ */
 export async function listOrganizations(owner: pg.ClientBase): Promise<OrganizationEntry[]> {
   await owner.query('SET LOCAL ROLE verdant_doorkeeper');
   const { rows } = await owner.query<OrganizationEntry>(

@@ -89,8 +89,14 @@ function choose(all: OrganizationEntry[], slug: string | undefined): Organizatio
 async function refuseHidden(client: pg.ClientBase, tables: readonly TenantTable[]): Promise<void> {
   const { rows } = await client.query<{ name: string }>(`
     SELECT name FROM unnest($1::text[]) AS name WHERE NOT EXISTS (SELECT 1 FROM pg_policies p WHERE p.schemaname = 'public' AND p.tablename = name
-      AND p.permissive = 'PERMISSIVE' AND p.cmd IN ('ALL', 'SELECT') AND 'verdant_owner' = ANY (p.roles) AND p.qual = 'true')`, [tables.map(({ name }) => name)]);
-  if (rows.length > 0) throw new OperationError(`Rows of ${rows.map(({ name }) => name).join(', ')} are hidden from verdant_owner: its policy owner_all is missing. Bring it back, then back up.`);
+      AND p.permissive = 'PERMISSIVE' AND p.cmd IN ('ALL', 'SELECT') AND 'verdant_owner' = ANY (p.roles) AND p.qual = 'true')`,
+    [tables.map(({ name }) => name)],
+  );
+  if (rows.length > 0) {
+    throw new OperationError(
+      `Rows of ${rows.map(({ name }) => name).join(', ')} are hidden from verdant_owner: its policy owner_all is missing. Bring it back, then back up.`,
+    );
+  }
 }
 
 async function newestMigration(client: pg.ClientBase): Promise<Manifest['migration']> {
@@ -110,7 +116,8 @@ async function readSequences(client: pg.ClientBase, tables: readonly TenantTable
     WHERE s.relkind = 'S' AND s.relnamespace = 'public'::regnamespace AND t.relname = ANY($1) ORDER BY 1`, [tables.map(({ name }) => name)]);
   const sequences: Manifest['sequences'] = [];
   for (const { name } of names) {
-    const { rows: [row] } = await client.query<{ lastValue: string; isCalled: boolean }>(`SELECT last_value::text AS "lastValue", is_called AS "isCalled" FROM public.${name}`);
+    const { rows: [row] } = await client.query<{ lastValue: string; isCalled: boolean }>(
+      `SELECT last_value::text AS "lastValue", is_called AS "isCalled" FROM public.${name}`);
     if (row) sequences.push({ name, ...row });
   }
   return sequences;

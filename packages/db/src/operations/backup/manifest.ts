@@ -54,7 +54,10 @@ export async function readManifest(folder: string): Promise<Manifest> {
   const found = parseJson(text);
   const format = z.object({ format: z.int() }).safeParse(found);
   if (format.success && format.data.format > manifestFormat) {
-    throw new OperationError(`The backup in ${folder} has the form ${format.data.format}, this version of Verdant reads up to ${manifestFormat}: restore it with the version that made it.`);
+    throw new OperationError(
+      `The backup in ${folder} has the form ${format.data.format}, this version of Verdant reads up to ${manifestFormat}: `
+        + 'restore it with the version that made it.',
+    );
   }
   const manifest = manifestSchema.safeParse(found);
   if (manifest.success) return manifest.data;

@@ -17,7 +17,11 @@ export const areas: readonly Area[] = [
   { name: 'People', about: 'Organizations, who belongs to them in which roles, and how they sign in.', tables: tablesOf(people) },
   { name: 'Teaching', about: 'Cohorts, and who trains which courses and cohorts.', tables: tablesOf(teaching) },
   { name: 'Facts', about: 'What sources deliver: reference data and what people did. Everything else is made from it.', tables: tablesOf(facts) },
-  { name: 'Rollups', about: 'Folds of facts, rebuilt for learners whose facts changed; pages and analytics read these, never events.', tables: tablesOf(rollups) },
+  {
+    name: 'Rollups',
+    about: 'Folds of facts, rebuilt for learners whose facts changed; pages and analytics read these, never events.',
+    tables: tablesOf(rollups),
+  },
   { name: 'Analytics', about: 'The six analytics: one current row for each person, role and type, and their days.', tables: tablesOf(analytics) },
   { name: 'Operations', about: 'Recalculations, sources, the audit log with its chain, and what could not be taken.', tables: tablesOf(operations) },
 ];

@@ -27,7 +27,9 @@ describe('docs/erd.md', () => {
     const diagrams = [...text.matchAll(/```mermaid\nerDiagram\n([^`]*)```/g)].flatMap(([, diagram]) => diagram?.trimEnd().split('\n') ?? []);
     expect(diagrams.length).toBeGreaterThan(400);
     for (const line of diagrams) {
-      expect(line).toMatch(/^ {2}\w+ \{$|^ {2}\}$|^ {4}[a-z0-9_[\]]+ \w+( (PK|FK|UK)(, (FK|UK))*)?( "or null")?$|^ {2}\w+ (\|\||\|o)--(o\{|o\|) \w+ : "[\w, ]+"$/);
+      expect(line).toMatch(
+        /^ {2}\w+ \{$|^ {2}\}$|^ {4}[a-z0-9_[\]]+ \w+( (PK|FK|UK)(, (FK|UK))*)?( "or null")?$|^ {2}\w+ (\|\||\|o)--(o\{|o\|) \w+ : "[\w, ]+"$/,
+      );
     }
   });
 });
@@ -37,11 +39,15 @@ describe('renderErd', () => {
   const reference = { columns: ['organization_id', 'user_id'], parent: 'users', required: false, single: true };
 
   it('draws a reference that may be missing and has at most one child as |o--o|', () => {
-    const text = renderErd({ tables: [{ name: 'notes', partitionedBy: null, columns: [column], references: [reference] }], views: [] }, [{ name: 'Area', about: 'About.', tables: ['notes'] }]);
+    const text = renderErd({ tables: [{ name: 'notes', partitionedBy: null, columns: [column], references: [reference] }], views: [] }, [
+      { name: 'Area', about: 'About.', tables: ['notes'] },
+    ]);
     expect(text).toContain('  notes {\n    timestamptz id PK, FK "or null"\n  }\n  users |o--o| notes : "user_id"');
   });
 
   it('refuses a table that no area has', () => {
-    expect(() => renderErd({ tables: [{ name: 'notes', partitionedBy: null, columns: [], references: [] }], views: [] }, [])).toThrow('The table notes belongs to no area');
+    expect(() => renderErd({ tables: [{ name: 'notes', partitionedBy: null, columns: [], references: [] }], views: [] }, [])).toThrow(
+      'The table notes belongs to no area',
+    );
   });
 });

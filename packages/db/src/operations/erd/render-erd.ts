@@ -14,8 +14,10 @@ function columnLine({ name, type, notNull, key, reference, unique }: SchemaColum
 const entity = ({ name, columns }: SchemaTable): string => [`  ${name} {`, ...columns.map(columnLine), '  }'].join('\n');
 
 /** A parent has any number of children, or at most one; a child may do without its parent when a column of the reference may be null. */
-const references = ({ name, references: own }: SchemaTable): string[] => own.map(({ parent, columns, required, single }) =>
-  `  ${parent} ${required ? '||' : '|o'}--${single ? 'o|' : 'o{'} ${name} : "${columns.filter((column) => column !== 'organization_id' || columns.length === 1).join(', ')}"`);
+const references = ({ name, references: own }: SchemaTable): string[] => own.map(({ parent, columns, required, single }) => {
+  const named = columns.filter((column) => column !== 'organization_id' || columns.length === 1);
+  return `  ${parent} ${required ? '||' : '|o'}--${single ? 'o|' : 'o{'} ${name} : "${named.join(', ')}"`;
+});
 
 function section({ name, about, tables }: Area, schema: Schema): string {
   const own = schema.tables.filter((table) => tables.includes(table.name));
@@ -33,7 +35,8 @@ export function renderErd(schema: Schema, areas: readonly Area[]): string {
   if (lost !== undefined) throw new Error(`The table ${lost.name} belongs to no area: declare it in a file of packages/db/src/schema.`);
   return [
     '# Entities and their relations', '',
-    'Made from the live schema by `npm run db:erd`; `npm run db:erd -- --check` and a test hold it up to date. PK: part of the primary key, FK: part of a reference, UK: part of a unique rule.',
+    'Made from the live schema by `npm run db:erd`; `npm run db:erd -- --check` and a test hold it up to date.',
+    'PK: part of the primary key, FK: part of a reference, UK: part of a unique rule.',
     'Every table but `sign_in_limits` is tied to its organization; references carry `organization_id` together with the columns they name.', '',
     ...areas.map((area) => `${section(area, schema)}\n`),
     '## Views', '', ...schema.views.map(({ name, materialized }) => `- \`${name}\`${materialized ? ', materialized' : ''}`), '',

@@ -18,5 +18,22 @@ import { views } from './checks/views.ts';
 
 /** All checks: the server, what it keeps, and Verdant's own work on it. */
 export const healthChecks: readonly HealthCheck[] = [
-  version, migrations, secret, connections, replication, transactions, locks, bloat, statements, unusedIndexes, invalidIndexes, scans, sizes, months, ...views, marks, queue, runs,
+  version,
+  migrations,
+  secret,
+  connections,
+  replication,
+  transactions,
+  locks,
+  bloat,
+  statements,
+  unusedIndexes,
+  invalidIndexes,
+  scans,
+  sizes,
+  months,
+  ...views,
+  marks,
+  queue,
+  runs,
 ];

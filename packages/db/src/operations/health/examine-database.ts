@@ -25,10 +25,20 @@ async function lookAsMonitor(server: pg.Client): Promise<boolean> {
 function unreadable(error: unknown, login: string): Finding {
   const said = error instanceof Error ? error.message : String(error);
   if (isForbidden(error)) {
-    return { state: 'warning', found: `cannot be read (${said})`, advice: `Let an administrator run: GRANT pg_monitor TO ${pg.escapeIdentifier(login)}`, figures: {} };
+    return {
+      state: 'warning',
+      found: `cannot be read (${said})`,
+      advice: `Let an administrator run: GRANT pg_monitor TO ${pg.escapeIdentifier(login)}`,
+      figures: {},
+    };
   }
   const late = error instanceof pg.DatabaseError && error.code === '57014';
-  return { state: late ? 'warning' : 'problem', found: `could not be examined (${said})`, advice: late ? 'Look again when the server is less busy.' : 'See the log of PostgreSQL.', figures: {} };
+  return {
+    state: late ? 'warning' : 'problem',
+    found: `could not be examined (${said})`,
+    advice: late ? 'Look again when the server is less busy.' : 'See the log of PostgreSQL.',
+    figures: {},
+  };
 }
 
 async function examineOne({ name, title, examine }: HealthCheck, at: Examined, login: string): Promise<HealthLine> {

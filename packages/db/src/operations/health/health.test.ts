@@ -31,12 +31,15 @@ afterAll(async () => {
 
 /** The line of one check, as seen at some time. */
 async function lineOf(name: string, at = now): Promise<HealthLine> {
-  const { lines: [line] } = await examineDatabase({ adminUrl: db.adminUrl, owner: db.owner, now: at, checks: healthChecks.filter((check) => check.name === name) });
+  const {
+    lines: [line],
+  } = await examineDatabase({ adminUrl: db.adminUrl, owner: db.owner, now: at, checks: healthChecks.filter((check) => check.name === name) });
   if (line === undefined) throw new Error(`There is no check ${name}.`);
   return line;
 }
 const asSuperuser = <T>(work: (client: pg.Client) => Promise<T>) => asAdministrator(db.adminUrl, work);
-const inWorld = (statement: ReturnType<typeof sql>) => withOrg(db.owner, { organizationId: world.organizationId, userId: null, role: 'operator' }, (tx) => tx.execute(statement));
+const inWorld = (statement: ReturnType<typeof sql>) =>
+  withOrg(db.owner, { organizationId: world.organizationId, userId: null, role: 'operator' }, (tx) => tx.execute(statement));
 
 /** A session that holds something open until `end`. */
 async function holding(text: string): Promise<{ pid: number; client: pg.Client; end: () => Promise<void> }> {
@@ -58,9 +61,19 @@ describe('examineDatabase', () => {
   });
 
   it('has one sentence for what cannot be read, or breaks, and goes on: the worst line gives the state', async () => {
-    const broken = (name: string, text: string): HealthCheck => ({ name, title: name, examine: async ({ server }) => { await server.query(text); return ok('fine'); } });
+    const broken = (name: string, text: string): HealthCheck => ({
+      name,
+      title: name,
+      examine: async ({ server }) => {
+        await server.query(text);
+        return ok('fine');
+      },
+    });
     const { lines, state } = await examineDatabase({
-      adminUrl: db.adminUrl, owner: db.owner, now, checks: [broken('forbidden', 'SET LOCAL ROLE verdant_owner; SELECT * FROM pg_authid'), broken('wrong', 'SELECT nothing'), broken('right', 'SELECT 1')],
+      adminUrl: db.adminUrl,
+      owner: db.owner,
+      now,
+      checks: [broken('forbidden', 'SET LOCAL ROLE verdant_owner; SELECT * FROM pg_authid'), broken('wrong', 'SELECT nothing'), broken('right', 'SELECT 1')],
     });
     expect(lines.map((line) => [line.state, line.found])).toEqual([['warning', 'cannot be read (permission denied for table pg_authid)'],
       ['problem', 'could not be examined (column "nothing" does not exist)'], ['ok', 'fine']]);
@@ -77,7 +90,9 @@ describe('examineDatabase', () => {
     const owner = openOwnerPool(url, db.secret);
     try {
       const examine = () => examineDatabase({ adminUrl: url, owner, now, checks: healthChecks.filter(({ name: check }) => check === 'transactions') });
-      expect((await examine()).lines).toMatchObject([{ state: 'warning', found: 'sessions of other roles are hidden', advice: expect.stringContaining('GRANT pg_monitor TO') }]);
+      expect((await examine()).lines).toMatchObject([
+        { state: 'warning', found: 'sessions of other roles are hidden', advice: expect.stringContaining('GRANT pg_monitor TO') },
+      ]);
       await asSuperuser((client) => client.query(`GRANT pg_monitor TO ${name}`));
       expect((await examine()).lines).toMatchObject([{ state: 'ok' }]);
       expect((await examineDatabase({ adminUrl: url, owner, now })).lines.filter(({ found }) => /could not|cannot/.test(found))).toEqual([]);
@@ -101,7 +116,11 @@ describe('the checks see', () => {
     expect((await lineOf('transactions')).state).toBe('ok');
     expect(await lineOf('transactions', later(5))).toMatchObject({ state: 'warning', figures: { idleInTransactionSeconds: expect.closeTo(300, -2) } });
     const line = await lineOf('transactions', later(15));
-    expect(line).toMatchObject({ state: 'problem', found: expect.stringContaining(`(process ${holder.pid}, postgres holder)`), advice: expect.stringContaining(`pg_terminate_backend(${holder.pid})`) });
+    expect(line).toMatchObject({
+      state: 'problem',
+      found: expect.stringContaining(`(process ${holder.pid}, postgres holder)`),
+      advice: expect.stringContaining(`pg_terminate_backend(${holder.pid})`),
+    });
     await holder.end();
   });
 
@@ -130,7 +149,11 @@ describe('the checks see', () => {
     const waiting = waiter.client.query('SELECT count(*) FROM kpis');
     let line = await lineOf('locks', later(10));
     while (line.figures['waiting'] === 0) line = await lineOf('locks', later(10));
-    expect(line).toMatchObject({ state: 'problem', found: expect.stringContaining(`(process ${waiter.pid} for kpis, held by ${holder.pid})`), figures: { waiting: 1 } });
+    expect(line).toMatchObject({
+      state: 'problem',
+      found: expect.stringContaining(`(process ${waiter.pid} for kpis, held by ${holder.pid})`),
+      figures: { waiting: 1 },
+    });
     await holder.end();
     await waiting;
     await waiter.end();
@@ -145,7 +168,12 @@ describe('the checks see', () => {
     const other = await createTestDatabase();
     try {
       await asAdministrator(other.adminUrl, (client) => client.query(`DROP TABLE learning_events_${now.slice(0, 7).replace('-', '_')}`));
-      const { lines } = await examineDatabase({ adminUrl: other.adminUrl, owner: other.owner, now, checks: healthChecks.filter(({ name }) => name === 'partitions') });
+      const { lines } = await examineDatabase({
+        adminUrl: other.adminUrl,
+        owner: other.owner,
+        now,
+        checks: healthChecks.filter(({ name }) => name === 'partitions'),
+      });
       expect(lines).toMatchObject([{ state: 'problem', figures: { learning_events: 0, analytics_daily: days } }]);
     } finally {
       await other.close();
@@ -156,15 +184,28 @@ describe('the checks see', () => {
     const views = healthChecks.filter(({ name }) => name.startsWith('view-')).map(({ name }) => name);
     expect(views).toHaveLength(2);
     for (const view of views) {
-      expect(await lineOf(view, later(4 * 24 * 60))).toMatchObject({ state: 'problem', found: 'newest result 4 d old', advice: expect.stringContaining('Nothing was recalculated') });
+      expect(await lineOf(view, later(4 * 24 * 60))).toMatchObject({
+        state: 'problem',
+        found: 'newest result 4 d old',
+        advice: expect.stringContaining('Nothing was recalculated'),
+      });
       await inWorld(sql`UPDATE analytics_daily SET calculated_at = ${later(30)}`);
-      expect(await lineOf(view, later(30))).toMatchObject({ state: 'warning', found: expect.stringContaining('30 min behind what is stored'), advice: expect.stringContaining('refresh_views') });
+      expect(await lineOf(view, later(30))).toMatchObject({
+        state: 'warning',
+        found: expect.stringContaining('30 min behind what is stored'),
+        advice: expect.stringContaining('refresh_views'),
+      });
       await inWorld(sql`UPDATE analytics_daily SET calculated_at = ${now}`);
     }
     const other = await createTestDatabase();
     try {
       await insertWorld(other, { slug: 'unrefreshed', now });
-      const { lines } = await examineDatabase({ adminUrl: other.adminUrl, owner: other.owner, now, checks: healthChecks.filter(({ name }) => views.includes(name)) });
+      const { lines } = await examineDatabase({
+        adminUrl: other.adminUrl,
+        owner: other.owner,
+        now,
+        checks: healthChecks.filter(({ name }) => views.includes(name)),
+      });
       expect(lines.map(({ state }) => state)).toEqual(['problem', 'problem']);
     } finally {
       await other.close();
@@ -172,7 +213,10 @@ describe('the checks see', () => {
   });
 
   it('learners whose numbers wait: 20 min are a warning', async () => {
-    await inWorld(sql`INSERT INTO dirty_learner_days (organization_id, user_id, day, marked_at) VALUES (${world.organizationId}, ${world.learner.userId}, NULL, ${now}), (${world.organizationId}, ${world.learner.userId}, '2026-01-01', ${now})`);
+    await inWorld(
+      sql`INSERT INTO dirty_learner_days (organization_id, user_id, day, marked_at)
+        SELECT ${world.organizationId}::uuid, ${world.learner.userId}::uuid, day, ${now}::timestamptz FROM unnest(ARRAY[NULL, '2026-01-01']::date[]) AS day`,
+    );
     expect(await lineOf('marks', later(5))).toMatchObject({ state: 'ok', found: '1, the longest for 5 min' });
     expect(await lineOf('marks', later(20))).toMatchObject({ state: 'warning', figures: { learners: 1, oldestSeconds: 1200 } });
   });
@@ -186,7 +230,8 @@ describe('the checks see', () => {
   });
 
   it('failed recalculations of the last 24 h', async () => {
-    const addRun = (state: string, error: string | null) => inWorld(sql`INSERT INTO recalculation_runs (organization_id, id, trigger, scope_kind, state, error, finished_at)
+    const addRun = (state: string, error: string | null) =>
+      inWorld(sql`INSERT INTO recalculation_runs (organization_id, id, trigger, scope_kind, state, error, finished_at)
       VALUES (${world.organizationId}, ${randomUUID()}, 'nightly', 'organization', ${state}, ${error}, ${now})`);
     await addRun('failed', 'no room left');
     expect(await lineOf('runs')).toMatchObject({ state: 'problem', found: '1 ended, 1 failed (healthy: no room left)' });
@@ -199,15 +244,22 @@ describe('the checks see', () => {
     await asSuperuser(async (client) => {
       await expect(client.query('CREATE UNIQUE INDEX CONCURRENTLY half_made ON users (unit)')).rejects.toThrow('could not create unique index');
     });
-    expect(await lineOf('invalid-indexes')).toMatchObject({ state: 'problem', found: 'half_made', advice: expect.stringContaining('REINDEX INDEX CONCURRENTLY half_made') });
+    expect(await lineOf('invalid-indexes')).toMatchObject({
+      state: 'problem',
+      found: 'half_made',
+      advice: expect.stringContaining('REINDEX INDEX CONCURRENTLY half_made'),
+    });
     await asSuperuser((client) => client.query('DROP INDEX half_made'));
   });
 
   it('dead rows (8,000 of 12,000 are 67 %), large tables read whole, and large indexes never read once statistics are a week old', async () => {
     await asSuperuser(async (client) => {
       await client.query(`ALTER TABLE skills SET (autovacuum_enabled = false)`);
-      await client.query(`INSERT INTO skills (organization_id, id, source, source_id, digest, received_at, name)
-        SELECT $1, gen_random_uuid(), 'health', n::text, repeat('x', 200), now(), repeat(md5(n::text), 20) FROM generate_series(1, 12000) AS n`, [world.organizationId]);
+      await client.query(
+        `INSERT INTO skills (organization_id, id, source, source_id, digest, received_at, name)
+        SELECT $1, gen_random_uuid(), 'health', n::text, repeat('x', 200), now(), repeat(md5(n::text), 20) FROM generate_series(1, 12000) AS n`,
+        [world.organizationId],
+      );
       await client.query('CREATE INDEX never_read ON skills (name)');
       await client.query('SELECT pg_stat_force_next_flush()');
       await client.query('ANALYZE skills');
@@ -240,7 +292,9 @@ describe('the checks see', () => {
     const { lines } = await examineDatabase({ adminUrl: older.adminUrl, owner, now, checks: healthChecks.filter(({ name }) => name === 'migrations') });
     await owner.end();
     await older.drop();
-    expect(lines).toMatchObject([{ state: 'problem', found: expect.stringMatching(/^not applied: 0004_ties_chain_and_bases, 0005/), figures: { newest: '0003_signed_context' } }]);
+    expect(lines).toMatchObject([
+      { state: 'problem', found: expect.stringMatching(/^not applied: 0004_ties_chain_and_bases, 0005/), figures: { newest: '0003_signed_context' } },
+    ]);
   });
 });
 

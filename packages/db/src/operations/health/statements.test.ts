@@ -26,7 +26,13 @@ it('a server that measures statements tells which are slow: 12 calls of 0.15 s a
       for (let call = 0; call < 12; call += 1) await client.query('SELECT pg_sleep(0.15) AS slow_one');
     });
     const examine = () => examineDatabase({ adminUrl: server.adminUrl, owner, now: new Date().toISOString(), checks: [statements] });
-    expect((await examine()).lines).toMatchObject([{ state: 'warning', found: expect.stringMatching(/^1\d\d ms on average of 12 calls: SELECT pg_sleep\(\$1\) AS slow_one/), figures: { measured: 'yes', slow: 1 } }]);
+    expect((await examine()).lines).toMatchObject([
+      {
+        state: 'warning',
+        found: expect.stringMatching(/^1\d\d ms on average of 12 calls: SELECT pg_sleep\(\$1\) AS slow_one/),
+        figures: { measured: 'yes', slow: 1 },
+      },
+    ]);
     await asAdministrator(server.adminUrl, (client) => client.query('SELECT pg_stat_statements_reset()'));
     expect((await examine()).lines).toMatchObject([{ state: 'ok', found: 'none', figures: { measured: 'yes', slow: 0 } }]);
   } finally {

@@ -40,7 +40,9 @@ async function faultOf(folder: string, table: BackedUpTable, signal: AbortSignal
 export async function checkFiles(folder: string, { tables }: Manifest, signal?: AbortSignal): Promise<void> {
   const mentioned = new Set([manifestName, ...tables.map(({ name }) => fileOf(name))]);
   const strange = (await readdir(folder)).find((name) => !mentioned.has(name));
-  if (strange !== undefined) throw new OperationError(`${join(folder, strange)} is not mentioned in the manifest. Nothing was restored; take it away if it is not part of the backup.`);
+  if (strange !== undefined) {
+    throw new OperationError(`${join(folder, strange)} is not mentioned in the manifest. Nothing was restored; take it away if it is not part of the backup.`);
+  }
   for (const table of tables) {
     const file = join(folder, fileOf(table.name));
     if (!existsSync(file)) throw new OperationError(`${file} is missing. Nothing was restored; use another backup.`);

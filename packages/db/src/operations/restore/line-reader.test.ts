@@ -22,15 +22,17 @@ const line = fc.string({ unit: 'grapheme', maxLength: 12 }).map((text) => text.r
 
 describe('LineReader', () => {
   it('cuts a stream into the asked numbers of lines, however it comes in pieces', async () => {
-    await fc.assert(fc.asyncProperty(fc.array(fc.array(line, { maxLength: 6 }), { maxLength: 6 }), fc.array(fc.nat(20), { maxLength: 30 }), async (parts, sizes) => {
-      const textOfPart = (part: readonly string[]) => part.map((one) => `${one}\n`).join('');
-      const reader = new LineReader(inPieces(Buffer.from(parts.map(textOfPart).join('')), sizes));
-      for (const [place, part] of parts.entries()) {
-        if (place % 3 === 2) await reader.skip(part.length);
-        else expect(await textOf(reader.take(part.length))).toBe(textOfPart(part));
-      }
-      expect(await reader.isAtEnd()).toBe(true);
-    }));
+    await fc.assert(
+      fc.asyncProperty(fc.array(fc.array(line, { maxLength: 6 }), { maxLength: 6 }), fc.array(fc.nat(20), { maxLength: 30 }), async (parts, sizes) => {
+        const textOfPart = (part: readonly string[]) => part.map((one) => `${one}\n`).join('');
+        const reader = new LineReader(inPieces(Buffer.from(parts.map(textOfPart).join('')), sizes));
+        for (const [place, part] of parts.entries()) {
+          if (place % 3 === 2) await reader.skip(part.length);
+          else expect(await textOf(reader.take(part.length))).toBe(textOfPart(part));
+        }
+        expect(await reader.isAtEnd()).toBe(true);
+      }),
+    );
   });
 
   it('says how many rows are missing: asked for 3 of 2', async () => {

@@ -24,7 +24,10 @@ const quoted = (names: readonly string[]) => names.join(', ');
 function choose(backedUp: Manifest['organizations'], present: readonly OrganizationEntry[], slug: string | undefined): Manifest['organizations'] {
   if (slug === undefined) {
     if (present.length === 0) return backedUp;
-    throw new OperationError(`The database has organizations already (${quoted(present.map((one) => one.slug))}). A backup is restored into an empty database, or one organization of it with --organization <slug>.`);
+    throw new OperationError(
+      `The database has organizations already (${quoted(present.map((one) => one.slug))}). `
+        + 'A backup is restored into an empty database, or one organization of it with --organization <slug>.',
+    );
   }
   const chosen = backedUp.filter((organization) => organization.slug === slug);
   if (chosen.length === 0) throw new OperationError(`The backup has no organization "${slug}". It has: ${quoted(backedUp.map((one) => one.slug))}.`);
@@ -34,12 +37,20 @@ function choose(backedUp: Manifest['organizations'], present: readonly Organizat
 }
 
 function checkTable(table: TenantTable | undefined, { name, columns, order }: BackedUpTable): TenantTable {
-  if (table === undefined) throw new OperationError(`The backup has a table that this database does not know: ${name}. Restore it with the version that made it.`);
+  if (table === undefined) {
+    throw new OperationError(`The backup has a table that this database does not know: ${name}. Restore it with the version that made it.`);
+  }
   const known = new Set(table.columns.map((column) => column.name));
   const unknown = [...columns, ...order].find((column) => !known.has(column));
-  if (unknown !== undefined) throw new OperationError(`The backup has a column that this database does not know: ${name}.${unknown}. Restore it with the version that made it.`);
+  if (unknown !== undefined) {
+    throw new OperationError(`The backup has a column that this database does not know: ${name}.${unknown}. Restore it with the version that made it.`);
+  }
   const missing = table.columns.find((column) => column.required && !columns.includes(column.name));
-  if (missing !== undefined) throw new OperationError(`The backup is too old for this database: ${name}.${missing.name} has no default. Restore it with the version that made it, and migrate afterwards.`);
+  if (missing !== undefined) {
+    throw new OperationError(
+      `The backup is too old for this database: ${name}.${missing.name} has no default. Restore it with the version that made it, and migrate afterwards.`,
+    );
+  }
   return table;
 }
 
@@ -50,7 +61,9 @@ function checkTable(table: TenantTable | undefined, { name, columns, order }: Ba
 export async function planRestore(owner: pg.ClientBase, manifest: Manifest, slug?: string): Promise<RestorePlan> {
   const newest = Math.max(0, ...await readApplied(owner));
   if (manifest.migration.when > newest) {
-    throw new OperationError(`The backup was made by a newer version of Verdant (migration ${manifest.migration.tag ?? manifest.migration.when}). Update Verdant, then restore.`);
+    throw new OperationError(
+      `The backup was made by a newer version of Verdant (migration ${manifest.migration.tag ?? manifest.migration.when}). Update Verdant, then restore.`,
+    );
   }
   const live = await readTenantTables(owner);
   const backedUp = new Map(manifest.tables.map((table) => [table.name, table]));

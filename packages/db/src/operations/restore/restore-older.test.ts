@@ -22,8 +22,14 @@ beforeAll(async () => {
   [older, target] = [await createEmptyDatabase(), await createTestDatabase()];
   await migrateAlone(older, { folder: folderUpTo('0003_signed_context') });
   owner = openOwnerPool(older.adminUrl, older.secret);
-  await older.superuser.query(`INSERT INTO organizations (id, slug, name) SELECT id, 'older-' || left(id::text, 1), 'Older' FROM unnest($1::uuid[]) AS id`, [ids]);
-  await older.superuser.query(`INSERT INTO audit_log (organization_id, action, outcome) SELECT id, 'line ' || n, 'allowed' FROM unnest($1::uuid[]) AS id, generate_series(1, 5) AS n ORDER BY n, id`, [ids]);
+  await older.superuser.query(`INSERT INTO organizations (id, slug, name) SELECT id, 'older-' || left(id::text, 1), 'Older' FROM unnest($1::uuid[]) AS id`, [
+    ids,
+  ]);
+  await older.superuser.query(
+    `INSERT INTO audit_log (organization_id, action, outcome) SELECT id, 'line ' || n, 'allowed'
+      FROM unnest($1::uuid[]) AS id, generate_series(1, 5) AS n ORDER BY n, id`,
+    [ids],
+  );
 });
 afterAll(async () => {
   await owner.end();
@@ -47,7 +53,9 @@ describe('a backup of an earlier version', () => {
       const report = await withOrg(target.worker, { organizationId: id as OrganizationId, userId: null, role: 'worker' }, (tx) => verifyAudit(tx));
       expect(report).toMatchObject({ lines: 5, redacted: 0, faults: [], head: { position: 5 } });
     }
-    const { rows } = await asAdministrator(target.adminUrl, (admin) => admin.query('SELECT action FROM audit_chain c JOIN audit_log l ON l.id = c.audit_id WHERE c.organization_id = $1 ORDER BY position', [ids[0]]));
+    const { rows } = await asAdministrator(target.adminUrl, (admin) =>
+      admin.query('SELECT action FROM audit_chain c JOIN audit_log l ON l.id = c.audit_id WHERE c.organization_id = $1 ORDER BY position', [ids[0]]),
+    );
     expect(rows.map(({ action }) => action)).toEqual(['line 1', 'line 2', 'line 3', 'line 4', 'line 5']);
   });
 

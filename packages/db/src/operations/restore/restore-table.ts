@@ -50,5 +50,8 @@ export async function restoreTable({ client, folder, plan, enter, signal }: Tabl
 async function compare(client: pg.ClientBase, { table, backedUp }: TablePlan, { organizationId, rows, sha256 }: Part): Promise<void> {
   const found = await digestOf(copyOut(client, table, backedUp, organizationId));
   if (found.rows === rows && found.sha256 === sha256) return;
-  throw new OperationError(`The rows of ${table.name} did not come back as they were (${found.rows} of ${rows}, checksum ${found.sha256 === sha256 ? 'equal' : 'different'}). Nothing was restored.`);
+  throw new OperationError(
+    `The rows of ${table.name} did not come back as they were (${found.rows} of ${rows}, checksum ${found.sha256 === sha256 ? 'equal' : 'different'}). `
+      + 'Nothing was restored.',
+  );
 }

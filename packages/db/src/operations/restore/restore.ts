@@ -48,7 +48,12 @@ async function inTransaction<T>(client: pg.ClientBase, work: () => Promise<T>): 
   return result;
 }
 
-async function restoreAll(client: pg.ClientBase, key: string, manifest: Manifest, { folder, organization, signal, onProgress }: RestoreOptions): Promise<RestorePlan> {
+async function restoreAll(
+  client: pg.ClientBase,
+  key: string,
+  manifest: Manifest,
+  { folder, organization, signal, onProgress }: RestoreOptions,
+): Promise<RestorePlan> {
   await client.query('SELECT pg_advisory_xact_lock(hashtext($1))', ['verdant-restore']);
   // Once more: somebody may have made an organization while the files were read.
   const plan = await planRestore(client, manifest, organization);

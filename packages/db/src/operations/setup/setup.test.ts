@@ -58,7 +58,9 @@ async function sentenceOf(work: Promise<unknown>): Promise<string> {
 describe('a managed PostgreSQL', () => {
   it('without the setup: a login that may make no roles is told who must do what', async () => {
     expect(await sentenceOf(migrateDatabase(urlOf('bare', { ...steward, name: 'stranger' }), secret))).toBe(
-      'The database lacks the role verdant_owner, and the login "stranger" may not change that. Let its administrator run the SQL of: npm run db:setup -- --print');
+      'The database lacks the role verdant_owner, and the login "stranger" may not change that. '
+        + 'Let its administrator run the SQL of: npm run db:setup -- --print',
+    );
   });
 
   it('is set up by an administrator without superuser, twice without harm, and migrated by a deployer who may make no roles', async () => {
@@ -70,8 +72,16 @@ describe('a managed PostgreSQL', () => {
     const { rows } = await superuser((client) => client.query(
       `SELECT rolname, rolsuper, rolbypassrls, rolcreaterole, rolcreatedb, rolinherit, rolcanlogin FROM pg_roles WHERE rolname LIKE 'verdant%' ORDER BY 1`));
     const plain = { rolsuper: false, rolbypassrls: false, rolcreaterole: false, rolcreatedb: false, rolinherit: false };
-    expect(rows).toEqual([['verdant_app', true], ['verdant_deployer', true], ['verdant_doorkeeper', false], ['verdant_owner', false], ['verdant_refresher', false], ['verdant_worker', true]]
-      .map(([rolname, rolcanlogin]) => ({ rolname, rolcanlogin, ...plain })));
+    expect(rows).toEqual(
+      [
+        ['verdant_app', true],
+        ['verdant_deployer', true],
+        ['verdant_doorkeeper', false],
+        ['verdant_owner', false],
+        ['verdant_refresher', false],
+        ['verdant_worker', true],
+      ].map(([rolname, rolcanlogin]) => ({ rolname, rolcanlogin, ...plain })),
+    );
   });
 
   it('has the same catalogue as any other, but for what everybody may do in schema public', async () => {
@@ -85,10 +95,14 @@ describe('a managed PostgreSQL', () => {
     }
   });
 
-  it('lets nobody but Verdant\'s logins in, and its roles make no schema', async () => {
-    await expect(asAdministrator(urlOf('managed', { ...steward, name: 'stranger' }), (client) => client.query('SELECT 1'))).rejects.toThrow('permission denied for database');
-    const { rows: [worker] } = await superuser((client) => client.query(`SELECT has_database_privilege('verdant_worker', 'managed', 'CREATE') AS creates,
-      has_database_privilege('verdant_deployer', 'managed', 'CREATE') AS deploys`));
+  it("lets nobody but Verdant's logins in, and its roles make no schema", async () => {
+    await expect(asAdministrator(urlOf('managed', { ...steward, name: 'stranger' }), (client) => client.query('SELECT 1'))).rejects.toThrow(
+      'permission denied for database',
+    );
+    const { rows: [worker] } = await superuser((client) =>
+      client.query(`SELECT has_database_privilege('verdant_worker', 'managed', 'CREATE') AS creates,
+      has_database_privilege('verdant_deployer', 'managed', 'CREATE') AS deploys`),
+    );
     expect(worker).toEqual({ creates: false, deploys: false });
   });
 
@@ -97,7 +111,9 @@ describe('a managed PostgreSQL', () => {
     const pools = { owner: openOwnerPool(url, secret), worker: openWorkerPool(url, secret), app: openAppPool(url, secret) };
     try {
       const world = await insertWorld(pools, { slug: 'managed', now });
-      const { rows } = await withOrg(pools.app, { organizationId: world.organizationId, userId: world.admin.userId, role: 'org_admin' }, (tx) => tx.execute(sql`SELECT slug FROM organizations`));
+      const { rows } = await withOrg(pools.app, { organizationId: world.organizationId, userId: world.admin.userId, role: 'org_admin' }, (tx) =>
+        tx.execute(sql`SELECT slug FROM organizations`),
+      );
       expect(rows).toEqual([{ slug: 'managed' }]);
       await pools.worker.query('SELECT app.refresh_views()');
       const manifest = await backUp(pools.owner, { folder: join(folder, 'backup'), now });
@@ -106,7 +122,10 @@ describe('a managed PostgreSQL', () => {
       await migrateDatabase(urlOf('second', deployer), secret);
       const target = openOwnerPool(urlOf('second', deployer), secret);
       try {
-        expect(await restore(target, { folder: join(folder, 'backup') })).toMatchObject({ organizations: ['managed'], rows: manifest.tables.reduce((sum, table) => sum + table.rows, 0) });
+        expect(await restore(target, { folder: join(folder, 'backup') })).toMatchObject({
+          organizations: ['managed'],
+          rows: manifest.tables.reduce((sum, table) => sum + table.rows, 0),
+        });
       } finally {
         await target.end();
       }
@@ -120,7 +139,9 @@ describe('a managed PostgreSQL', () => {
       'The database lacks the password of verdant_app that belongs to this VERDANT_SECRET, and the login "verdant_deployer" may not change that. '
       + 'Let its administrator run the SQL of: npm run db:setup -- --print');
     await onManaged('REVOKE TEMPORARY ON DATABASE second FROM verdant_refresher', 'second');
-    expect(await sentenceOf(migrateDatabase(urlOf('second', deployer), secret))).toMatch(/^The database lacks TEMPORARY on the database for verdant_refresher, and the login/);
+    expect(await sentenceOf(migrateDatabase(urlOf('second', deployer), secret))).toMatch(
+      /^The database lacks TEMPORARY on the database for verdant_refresher, and the login/,
+    );
     await onManaged(setupSql({ database: 'second', secret, deployer }), 'second');
     await migrateDatabase(urlOf('second', deployer), secret);
   });

@@ -17,12 +17,22 @@ export const unusedIndexes: HealthCheck = {
   name: 'unused-indexes', title: 'Unused indexes',
   examine: async ({ server, now }) => {
     const { rows: [since] } = await server.query<{ seconds: number }>(`
-      SELECT extract(epoch FROM $1::timestamptz - greatest(stats_reset, pg_postmaster_start_time()))::float8 AS seconds FROM pg_stat_database WHERE datname = current_database()`, [now]);
+      SELECT extract(epoch FROM $1::timestamptz - greatest(stats_reset, pg_postmaster_start_time()))::float8 AS seconds
+      FROM pg_stat_database WHERE datname = current_database()`,
+      [now],
+    );
     const { rows } = await server.query<Unused>(unusedQuery, [limits.unusedIndexBytes]);
     const figures = { unused: rows.length, bytes: rows.reduce((sum, { bytes }) => sum + bytes, 0), statisticsSeconds: since?.seconds ?? null };
     const named = rows.map(({ name, bytes }) => `${name} (${spellBytes(bytes)})`).join(', ');
-    if ((since?.seconds ?? 0) < limits.statisticsAge) return ok(`statistics are ${spellDuration(since?.seconds ?? 0)} old, too young to tell${named && `; so far: ${named}`}`, figures);
-    return finding(rows.length > 0 ? 'warning' : 'ok', named || 'none', 'They cost time at every write: drop those that were added by hand; those of Verdant may be for pages that nobody opened yet.', figures);
+    if ((since?.seconds ?? 0) < limits.statisticsAge) {
+      return ok(`statistics are ${spellDuration(since?.seconds ?? 0)} old, too young to tell${named && `; so far: ${named}`}`, figures);
+    }
+    return finding(
+      rows.length > 0 ? 'warning' : 'ok',
+      named || 'none',
+      'They cost time at every write: drop those that were added by hand; those of Verdant may be for pages that nobody opened yet.',
+      figures,
+    );
   },
 };
 
@@ -33,6 +43,11 @@ export const invalidIndexes: HealthCheck = {
       SELECT c.relname AS name FROM pg_index x JOIN pg_class c ON c.oid = x.indexrelid JOIN pg_namespace n ON n.oid = c.relnamespace
       WHERE NOT x.indisvalid AND n.nspname NOT LIKE 'pg\\_%' ORDER BY 1`);
     const names = rows.map(({ name }) => name);
-    return finding(names.length > 0 ? 'problem' : 'ok', names.join(', ') || 'none', `They are written and never read. Make each anew as its owner: REINDEX INDEX CONCURRENTLY ${names[0]}`, { invalid: names.length });
+    return finding(
+      names.length > 0 ? 'problem' : 'ok',
+      names.join(', ') || 'none',
+      `They are written and never read. Make each anew as its owner: REINDEX INDEX CONCURRENTLY ${names[0]}`,
+      { invalid: names.length },
+    );
   },
 };

@@ -9,7 +9,8 @@ const dayMs = 86_400_000;
 export function daysCovered(parts: readonly { from: string; to: string }[], now: Instant): number {
   const start = Date.parse(now);
   let end = start;
-  for (const { from, to } of [...parts].sort((a, b) => Date.parse(a.from) - Date.parse(b.from))) if (Date.parse(from) <= end) end = Math.max(end, Date.parse(to));
+  for (const { from, to } of [...parts].sort((a, b) => Date.parse(a.from) - Date.parse(b.from)))
+    if (Date.parse(from) <= end) end = Math.max(end, Date.parse(to));
   return Math.floor((end - start) / dayMs);
 }
 
@@ -30,7 +31,8 @@ export const months: HealthCheck = {
     const ahead = ['learning_events', 'analytics_daily'].map((parent) => ({ parent, days: daysCovered(rows.filter((part) => part.parent === parent), now) }));
     const states = ahead.map(({ days }) => grade(days));
     return finding(healthStates.findLast((state) => states.includes(state)) ?? 'ok', ahead.map(({ parent, days }) => `${parent} ${days} days`).join(', '),
-      'Rows of later days could not be stored. The running server makes months ahead every day: look for its errors in the log, or make them as verdant_worker: SELECT app.ensure_months(current_date, current_date + 62)',
+      'Rows of later days could not be stored. The running server makes months ahead every day: look for its errors in the log, '
+        + 'or make them as verdant_worker: SELECT app.ensure_months(current_date, current_date + 62)',
       Object.fromEntries(ahead.map(({ parent, days }) => [parent, days])));
   },
 };

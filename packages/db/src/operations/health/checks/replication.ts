@@ -14,10 +14,21 @@ export const replication: HealthCheck = {
     const [slowest] = rows;
     if (slowest === undefined) return ok('none', { replicas: 0 });
     const figures = { replicas: rows.length, lagSeconds: slowest.seconds, lagBytes: slowest.bytes };
-    if (!seesAll && slowest.bytes === null) return finding('warning', `${rows.length}, but how far they are behind is hidden`, 'Let an administrator run: GRANT pg_monitor TO <the login of DATABASE_URL>', figures);
+    if (!seesAll && slowest.bytes === null) {
+      return finding(
+        'warning',
+        `${rows.length}, but how far they are behind is hidden`,
+        'Let an administrator run: GRANT pg_monitor TO <the login of DATABASE_URL>',
+        figures,
+      );
+    }
     // A replica without traffic reports no lag.
     const seconds = slowest.seconds ?? 0;
-    return finding(gradeBy(seconds, limits.replicationLag), `${rows.length}, ${slowest.name} is ${spellDuration(seconds)} and ${spellBytes(slowest.bytes ?? 0)} behind`,
-      'Look at the network and disk of the replica, and for long queries on it.', figures);
+    return finding(
+      gradeBy(seconds, limits.replicationLag),
+      `${rows.length}, ${slowest.name} is ${spellDuration(seconds)} and ${spellBytes(slowest.bytes ?? 0)} behind`,
+      'Look at the network and disk of the replica, and for long queries on it.',
+      figures,
+    );
   },
 };

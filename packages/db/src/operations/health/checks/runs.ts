@@ -17,6 +17,11 @@ export const runs: HealthCheck = {
       if (row !== undefined && row.failed > 0) errors.push(`${slug}: ${row.error ?? 'all learners failed'}`);
     }
     const found = `${ended} ended, ${failed} failed${errors.length > 0 ? ` (${errors.slice(0, 3).join('; ')})` : ''}`;
-    return finding(failed === 0 ? 'ok' : failed === ended ? 'problem' : 'warning', found, 'See the run on the page of recalculations, and run it again with: npm run recalculate -- --organization <slug>', { ended, failed });
+    return finding(
+      failed === 0 ? 'ok' : failed === ended ? 'problem' : 'warning',
+      found,
+      'See the run on the page of recalculations, and run it again with: npm run recalculate -- --organization <slug>',
+      { ended, failed },
+    );
   },
 };

@@ -11,7 +11,10 @@ export const transactions: HealthCheck = {
   examine: async ({ server, seesAll, now }) => {
     const { rows: [oldest] } = await server.query<Session>(`
       SELECT pid, ${who} AS who, extract(epoch FROM $1::timestamptz - xact_start)::float8 AS seconds FROM pg_stat_activity
-      WHERE datname = current_database() AND xact_start IS NOT NULL AND pid <> pg_backend_pid() AND backend_type = 'client backend' ORDER BY xact_start LIMIT 1`, [now]);
+      WHERE datname = current_database() AND xact_start IS NOT NULL AND pid <> pg_backend_pid() AND backend_type = 'client backend'
+      ORDER BY xact_start LIMIT 1`,
+      [now],
+    );
     const { rows: [idle] } = await server.query<Session>(`
       SELECT pid, ${who} AS who, extract(epoch FROM $1::timestamptz - state_change)::float8 AS seconds FROM pg_stat_activity
       WHERE datname = current_database() AND state LIKE 'idle in transaction%' AND pid <> pg_backend_pid() ORDER BY state_change LIMIT 1`, [now]);
@@ -23,7 +26,11 @@ export const transactions: HealthCheck = {
     const state = healthStates.findLast((one) => grades.includes(one)) ?? 'ok';
     if (oldest === undefined) return ok('none open', figures);
     const idling = idle === undefined ? 'none idle in a transaction' : `longest idle in a transaction ${told(idle)}`;
-    return finding(state, `${told(oldest)}; ${idling}`,
-      `It keeps vacuum from cleaning up. See what it does in pg_stat_activity, and end it with: SELECT pg_terminate_backend(${idle?.pid ?? oldest.pid})`, figures);
+    return finding(
+      state,
+      `${told(oldest)}; ${idling}`,
+      `It keeps vacuum from cleaning up. See what it does in pg_stat_activity, and end it with: SELECT pg_terminate_backend(${idle?.pid ?? oldest.pid})`,
+      figures,
+    );
   },
 };

@@ -20,8 +20,18 @@ export const migrations: HealthCheck = {
     const newest = known.findLast(({ when }) => applied.has(when))?.tag ?? null;
     const figures = { newest, pending: pending.length };
     if (applied.size > known.length - pending.length) {
-      return finding('problem', 'the database is newer than this version of Verdant', 'Use the version that migrated it, or go back with: npm run db:rollback -- --to <migration>', figures);
+      return finding(
+        'problem',
+        'the database is newer than this version of Verdant',
+        'Use the version that migrated it, or go back with: npm run db:rollback -- --to <migration>',
+        figures,
+      );
     }
-    return finding(pending.length > 0 ? 'problem' : 'ok', pending.length > 0 ? `not applied: ${pending.join(', ')}` : `all applied, newest ${newest}`, 'Bring the database up to date with: npm run db:migrate', figures);
+    return finding(
+      pending.length > 0 ? 'problem' : 'ok',
+      pending.length > 0 ? `not applied: ${pending.join(', ')}` : `all applied, newest ${newest}`,
+      'Bring the database up to date with: npm run db:migrate',
+      figures,
+    );
   },
 };
