@@ -23,3 +23,6 @@ CREATE POLICY admin_update ON public.organizations FOR UPDATE TO verdant_app
   USING ((SELECT app.active_role()) = 'org_admin') WITH CHECK ((SELECT app.active_role()) = 'org_admin');
 --> statement-breakpoint
 GRANT UPDATE (settings, settings_version) ON public.organizations TO verdant_app;
+--> statement-breakpoint
+-- Months begin and end in UTC, whatever zone the database or a session has.
+ALTER FUNCTION app.ensure_months(date, date) SET timezone = 'UTC';

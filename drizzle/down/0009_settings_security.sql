@@ -1,3 +1,4 @@
+ALTER FUNCTION app.ensure_months(date, date) RESET timezone;
 REVOKE UPDATE (settings, settings_version) ON public.organizations FROM verdant_app;
 DROP POLICY admin_update ON public.organizations;
 REVOKE ALL ON public.settings_changes FROM verdant_app, verdant_worker;

@@ -19,6 +19,8 @@ export async function migrateDatabase(adminUrl: string, secret: string, { folder
   const admin = new pg.Client({ connectionString: adminUrl });
   await admin.connect();
   try {
+    // Months that a migration makes begin in UTC, whatever the server's own zone.
+    await admin.query(`SET timezone = 'UTC'`);
     await admin.query('SELECT pg_advisory_lock(hashtext($1))', ['verdant-migrations']);
     await requireVersion(admin);
     await bootstrapRoles(admin, secret);
