@@ -134,7 +134,7 @@ describe('an organization admin', () => {
   it('sees the organization, finds a person, and watches a recalculation end', async () => {
     const page = await visit('admin@demo.verdant.test');
     await page.waitForURL('**/org-admin');
-    await page.getByText('300 learners').waitFor();
+    await page.getByText('300 learners', { exact: true }).waitFor();
     await page.getByRole('link', { name: 'People' }).first().click();
     await page.getByRole('searchbox').or(page.getByRole('textbox')).first().fill('Maya Lindqvist');
     await page.getByRole('link', { name: 'Maya Lindqvist' }).waitFor();
@@ -184,6 +184,6 @@ describe('the entrance', () => {
     await page.getByRole('button', { name: /switch role/i }).click();
     await page.getByRole('menuitemcheckbox', { name: 'Organization admin' }).click();
     await page.waitForURL('**/org-admin');
-    await page.getByText('300 learners').waitFor();
+    await page.getByText('300 learners', { exact: true }).waitFor();
   });
 });
