@@ -38,7 +38,7 @@ const doors: Record<string, Door> = {
   },
   'learner-targets.ts': { because: 'person', tables: ['skill_levels', 'skill_targets'] },
   'me.ts': { because: 'person', tables: ['users'] },
-  'organization-figures.ts': { because: 'named', tables: ['learner_standings', 'learner_summaries', 'user_roles', 'users'] },
+  'organization-figures.ts': { because: 'named', tables: ['learner_standings', 'user_roles', 'users'] },
   'organization-summary.ts': {
     because: 'calculation',
     tables: ['analytics', 'assessment_attempts', 'learning_events', 'practice_results', 'skill_observations', 'topic_completions', 'user_roles'],
@@ -48,7 +48,7 @@ const doors: Record<string, Door> = {
   'releases/load-group-analytics.ts': { because: 'released', tables: ['group_analytics'] },
   'releases/load-peer-entries.ts': { because: 'released', tables: ['release_entries', 'release_memberships'] },
   'releases/load-release-days.ts': { because: 'released', tables: ['release_entries'] },
-  'runs.ts': { because: 'named', tables: ['users'] },
+  'runs.ts': { because: 'named', tables: ['course_trainers', 'users'] },
   'standings.ts': { because: 'trained', tables: ['learner_standings', 'users'] },
   'trained-groups.ts': { because: 'trained', tables: ['cohort_members', 'cohort_trainers', 'course_trainers', 'enrollments', 'learner_summaries'] },
   'trained-ids.ts': { because: 'trainers', tables: ['cohort_trainers', 'course_trainers'] },

@@ -70,7 +70,7 @@ const pages: Record<string, Page> = {
   'learner.comparison': { role: 'learner', statements: 7, open: ({ learner }) => learner.comparison({}) },
   'learner.explain': { role: 'learner', statements: 17, open: ({ learner }) => learner.explain({ analytic: 'engagement' }) },
   'trainer.courses': { role: 'trainer', statements: 3, open: ({ trainer }) => trainer.courses() },
-  'trainer.courseOverview': { role: 'trainer', statements: 13, open: ({ trainer }, { courseId }) => trainer.courseOverview({ kind: 'course', id: courseId }) },
+  'trainer.courseOverview': { role: 'trainer', statements: 12, open: ({ trainer }, { courseId }) => trainer.courseOverview({ kind: 'course', id: courseId }) },
   'trainer.learner': { role: 'trainer', statements: 10, open: ({ trainer }, { learner }) => trainer.learner({ userId: learner.userId }) },
   'trainer.learnerAnalytic': { role: 'trainer', statements: 9, open: ({ trainer }, { learner }) =>
     trainer.learnerAnalytic({ userId: learner.userId, analytic: 'performance' }) },

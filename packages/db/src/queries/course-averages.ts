@@ -20,17 +20,21 @@ export async function loadCourseAverages(tx: Tx, userId: string, policy: Policy,
   const trained = sql`e.course_id IN (SELECT t.course_id FROM course_trainers t WHERE t.organization_id = ${tenantId} AND t.user_id = ${viewer.userId}::uuid)`;
   const pct = sql.raw(`a."${percentOf[policy].name}"`);
   const { rows } = await tx.execute<{ course_id: string; own: number; averages: number[] }>(sql`
-    WITH own_courses AS (
-      SELECT DISTINCT e.organization_id, e.course_id FROM enrollments e
+    WITH own_courses AS MATERIALIZED (
+      SELECT DISTINCT e.course_id FROM enrollments e
       WHERE e.organization_id = ${tenantId} AND e.user_id = ${userId}::uuid AND ${viewer.role === 'org_admin' ? sql`true` : trained}
-    ), enrolled AS (
-      SELECT DISTINCT e.organization_id, e.course_id, e.user_id FROM enrollments e
-      JOIN own_courses o ON o.organization_id = e.organization_id AND o.course_id = e.course_id
+    ), enrolled AS MATERIALIZED (
+      SELECT DISTINCT e.course_id, e.user_id FROM enrollments e JOIN own_courses o ON o.course_id = e.course_id WHERE e.organization_id = ${tenantId}
+    ), results AS MATERIALIZED (
+      SELECT a.course_id, a.user_id, ${pct} AS pct FROM own_courses o JOIN learner_assessments a ON a.course_id = o.course_id
+      WHERE a.organization_id = ${tenantId}
+      UNION ALL
+      SELECT s.course_id, a.user_id, ${pct} FROM own_courses o JOIN assessments s ON s.course_id = o.course_id
+      JOIN learner_assessments a ON a.organization_id = s.organization_id AND a.assessment_id = s.id AND a.course_id IS NULL
+      WHERE s.organization_id = ${tenantId}
     ), averages AS (
-      SELECT m.course_id, m.user_id, sum(${pct} ORDER BY ${pct}) / count(*) AS average FROM enrolled m
-      JOIN learner_assessments a ON a.organization_id = m.organization_id AND a.user_id = m.user_id
-      LEFT JOIN assessments s ON s.organization_id = a.organization_id AND s.id = a.assessment_id
-      WHERE coalesce(a.course_id, s.course_id) = m.course_id GROUP BY m.course_id, m.user_id
+      SELECT m.course_id, m.user_id, sum(r.pct ORDER BY r.pct) / count(*) AS average FROM enrolled m
+      JOIN results r ON r.course_id = m.course_id AND r.user_id = m.user_id GROUP BY m.course_id, m.user_id
     )
     SELECT course_id, max(average) FILTER (WHERE user_id = ${userId}::uuid) AS own, array_agg(average ORDER BY average) AS averages
     FROM averages GROUP BY course_id HAVING bool_or(user_id = ${userId}::uuid) ORDER BY course_id`);

@@ -10,13 +10,18 @@ const instantOf = (ms: string | null): Instant | null => (ms === null ? null : n
 
 /** The course with its assessments, and the people whose attempts count. */
 type Scope = { courseId: string; assessmentIds: string[]; userIds: string[] };
-/** Attempts in the course, also those that say it by their assessment alone. The ids are values, not a sub-select: only then an index can find the rows. */
+/**
+ * Attempts in the course, also those that say it by their assessment alone. The ids are values, not a sub-select: only then can an index find the rows under
+ * row-level security.
+ */
 const attemptsOf = ({ courseId, assessmentIds, userIds }: Scope): SQL => sql`a.organization_id = ${tenantId} AND a.user_id = ANY (${sql.param(userIds)}::uuid[])
   AND (a.course_id = ${courseId}::uuid OR (a.course_id IS NULL AND a.assessment_id = ANY (${sql.param(assessmentIds)}::uuid[])))`;
 
 async function loadCourse(tx: Tx, courseId: string): Promise<{ topicCount: number; assessmentIds: string[] }> {
   const { rows: [row] } = await tx.execute<{ topics: number; assessments: string[] }>(sql`
-    SELECT (SELECT count(DISTINCT coalesce(t.canonical_id, t.id))::int FROM topics t WHERE t.organization_id = ${tenantId} AND t.course_id = ${courseId}::uuid) AS topics,
+    SELECT (
+        SELECT count(DISTINCT coalesce(t.canonical_id, t.id))::int FROM topics t WHERE t.organization_id = ${tenantId} AND t.course_id = ${courseId}::uuid
+      ) AS topics,
       ARRAY(SELECT s.id FROM assessments s WHERE s.organization_id = ${tenantId} AND s.course_id = ${courseId}::uuid) AS assessments`);
   return { topicCount: row?.topics ?? 0, assessmentIds: row?.assessments ?? [] };
 }
@@ -36,7 +41,8 @@ async function loadProgress(tx: Tx, courseId: string, since: Instant): Promise<P
       SELECT lt.user_id, max(t.place) AS place FROM learner_topics lt JOIN taught t ON t.topic_id = lt.topic_id
       WHERE lt.organization_id = ${tenantId} AND lt.touched AND lt.user_id = ANY (ARRAY(SELECT l.user_id FROM latest l)) GROUP BY lt.user_id
     )
-    SELECT l.user_id, l.status, extract(epoch FROM l.enrolled_at) * 1000 AS enrolled_ms, coalesce(f.place, 0)::int AS furthest, c.last_active_day::text AS last_day,
+    SELECT l.user_id, l.status, extract(epoch FROM l.enrolled_at) * 1000 AS enrolled_ms, coalesce(f.place, 0)::int AS furthest,
+      c.last_active_day::text AS last_day,
       CASE WHEN s.last_activity_day = c.last_active_day THEN extract(epoch FROM s.as_of) * 1000 END AS as_of_ms
     FROM latest l LEFT JOIN furthest f ON f.user_id = l.user_id
     LEFT JOIN learner_courses c ON c.organization_id = ${tenantId} AND c.user_id = l.user_id AND c.course_id = ${courseId}::uuid
@@ -45,32 +51,32 @@ async function loadProgress(tx: Tx, courseId: string, since: Instant): Promise<P
   return rows;
 }
 
-async function loadFirstAttempts(tx: Tx, scope: Scope): Promise<{ attempts: FirstAttempt[]; asOf: Instant | null }> {
-  const { rows } = await tx.execute<{ user_id: string; assessment_id: string; pct: number; items: FirstAttempt['items']; at_ms: string }>(sql`
-    SELECT DISTINCT ON (a.user_id, a.assessment_id) a.user_id, a.assessment_id, least(100, 100 * a.score / a.max) AS pct, a.items,
-      extract(epoch FROM a.occurred_at) * 1000 AS at_ms
-    FROM assessment_attempts a WHERE ${attemptsOf(scope)} AND a.kind <> 'baseline'
-    ORDER BY a.user_id, a.assessment_id, a.occurred_at, a.id`);
-  return {
-    attempts: rows.map(({ user_id: userId, assessment_id: assessmentId, pct, items }) => ({ userId, assessmentId, pct, items })),
-    asOf: instantOf(rows.reduce<string | null>((newest, row) => (newest === null || Number(row.at_ms) > Number(newest) ? row.at_ms : newest), null)),
-  };
+type Attempt = { id: string; user_id: string; assessment_id: string; kind: string; first: boolean; pct: number; items: FirstAttempt['items']; at_us: string };
+
+/** Attempts by learner and time: the first at each assessment (baseline left out), and all of the two tests that a gain is measured between. */
+async function loadAttempts(tx: Tx, scope: Scope): Promise<Attempt[]> {
+  const { rows } = await tx.execute<Attempt>(sql`
+    SELECT r.id, r.user_id, r.assessment_id, r.kind, r.first, r.pct, CASE WHEN r.first THEN r.items END AS items, r.at_us FROM (
+      SELECT a.id, a.user_id, a.assessment_id, a.kind, least(100, 100 * a.score / a.max) AS pct, a.items,
+        (extract(epoch FROM a.occurred_at) * 1000000)::bigint AS at_us,
+        a.kind <> 'baseline' AND row_number() OVER (PARTITION BY a.user_id, a.assessment_id, a.kind = 'baseline' ORDER BY a.occurred_at, a.id) = 1 AS first
+      FROM assessment_attempts a WHERE ${attemptsOf(scope)}
+    ) r WHERE r.first OR r.kind IN ('baseline', 'post') ORDER BY r.user_id, r.at_us, r.id`);
+  return rows;
 }
 
 /** Earliest baseline of each learner, and the earliest final test after it. */
-async function loadGainPairs(tx: Tx, scope: Scope): Promise<CourseState['gainPairs']> {
-  const { rows } = await tx.execute<{ user_id: string; pre: number; post: number }>(sql`
-    WITH tests AS MATERIALIZED (
-      SELECT a.user_id, a.kind, a.occurred_at, a.id, least(100, 100 * a.score / a.max) AS pct FROM assessment_attempts a
-      WHERE ${attemptsOf(scope)} AND a.kind IN ('baseline', 'post')
-    ), before AS (SELECT DISTINCT ON (t.user_id) t.* FROM tests t WHERE t.kind = 'baseline' ORDER BY t.user_id, t.occurred_at, t.id)
-    SELECT DISTINCT ON (t.user_id) t.user_id, b.pct AS pre, t.pct AS post
-    FROM before b JOIN tests t ON t.user_id = b.user_id AND t.kind = 'post' AND (t.occurred_at, t.id) > (b.occurred_at, b.id)
-    ORDER BY t.user_id, t.occurred_at, t.id`);
-  return rows.map(({ user_id: userId, pre, post }) => ({ userId, pre, post }));
+function gainPairsOf(attempts: readonly Attempt[]): CourseState['gainPairs'] {
+  const pairs = new Map<string, { userId: string; pre: number; post: number | null }>();
+  for (const { user_id: userId, kind, pct } of attempts) {
+    const known = pairs.get(userId);
+    if (kind === 'baseline' && known === undefined) pairs.set(userId, { userId, pre: pct, post: null });
+    if (kind === 'post' && known?.post === null) known.post = pct;
+  }
+  return [...pairs.values()].flatMap(({ post, ...pair }) => (post === null ? [] : [{ ...pair, post }]));
 }
 
-/** loadCourseState reads what the course view of content effectiveness needs, in four statements for any number of learners; no events. */
+/** loadCourseState reads what the course view of content effectiveness needs, in three statements for any number of learners; no events. */
 export async function loadCourseState(tx: Tx, courseId: string, now: Instant, timeZone: string): Promise<CourseState> {
   const today = dayOf(now, timeZone);
   const firstDay = addDays(today, 1 - enrolledWithinDays);
@@ -80,13 +86,17 @@ export async function loadCourseState(tx: Tx, courseId: string, now: Instant, ti
     row.enrolledDay >= firstDay);
   const { topicCount, assessmentIds } = await loadCourse(tx, courseId);
   const scope = { courseId, assessmentIds, userIds: enrolled.map((row) => row.user_id) };
-  const first = await loadFirstAttempts(tx, scope);
+  const attempts = await loadAttempts(tx, scope);
+  const first = attempts.filter((attempt) => attempt.first);
   const dropOff = enrolled.map((row) => ({
     furthest: row.status === 'completed' ? topicCount : row.furthest, withdrawn: row.status === 'withdrawn' || row.status === 'failed',
     idleDays: Math.max(0, daysBetween(row.last_day ?? row.enrolledDay, today)),
   }));
-  const instants = [first.asOf, ...enrolled.map((row) => instantOf(row.as_of_ms))].filter((at) => at !== null).sort();
+  const newest = [
+    ...first.map(({ at_us }) => Math.floor(Number(at_us) / 1000)), ...enrolled.flatMap(({ as_of_ms }) => (as_of_ms === null ? [] : Number(as_of_ms))),
+  ].reduce<number | null>((known, at) => (known === null || at > known ? at : known), null);
   return {
-    courseId, enrolled: enrolled.length, firstAttempts: first.attempts, gainPairs: await loadGainPairs(tx, scope), dropOff, topicCount, asOf: instants.at(-1) ?? null,
+    courseId, enrolled: enrolled.length, gainPairs: gainPairsOf(attempts), dropOff, topicCount, asOf: newest === null ? null : new Date(newest).toISOString(),
+    firstAttempts: first.map(({ user_id: userId, assessment_id: assessmentId, pct, items }) => ({ userId, assessmentId, pct, items })),
   };
 }

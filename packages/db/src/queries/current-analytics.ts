@@ -20,7 +20,10 @@ export async function loadCurrentAnalytics(tx: Tx, userId: string, role: Role): 
     run: { id: recalculationRuns.id, trigger: recalculationRuns.trigger },
   }).from(analytics)
     .leftJoin(recalculationRuns, and(eq(recalculationRuns.organizationId, analytics.organizationId), eq(recalculationRuns.id, analytics.runId)))
-    .where(and(inTenant(analytics.organizationId), eq(analytics.userId, userId), inArray(analytics.role, readableTo(role)), inArray(analytics.type, learnerAnalyticTypes))).orderBy(asc(analytics.role));
+    .where(and(
+      inTenant(analytics.organizationId), eq(analytics.userId, userId), inArray(analytics.role, readableTo(role)), inArray(analytics.type, learnerAnalyticTypes),
+    ))
+    .orderBy(asc(analytics.role));
   // 'learner' sorts before 'trainer', so the row for named readers replaces the learner's own. The column holds what the domain wrote.
   return Object.fromEntries(rows.map(({ type, ...row }) => [analyticIdOf(type), row])) as StoredAnalytics;
 }
@@ -32,7 +35,9 @@ const latestDay = sql`current_date + 1`;
 export async function loadHistory(tx: Tx, userId: string, from: Day, reader: Role): Promise<HistoryRow[]> {
   const { type, role, day, headline: value, formulaVersion: version } = analyticsDaily;
   const rows = await tx.select({ type, role, day, value, version }).from(analyticsDaily)
-    .where(and(inTenant(analyticsDaily.organizationId), eq(analyticsDaily.userId, userId), gte(day, from), lte(day, latestDay), inArray(role, readableTo(reader))))
+    .where(and(
+      inTenant(analyticsDaily.organizationId), eq(analyticsDaily.userId, userId), gte(day, from), lte(day, latestDay), inArray(role, readableTo(reader)),
+    ))
     .orderBy(asc(day), asc(type));
   const named = new Set(rows.filter((row) => row.role !== 'learner').map((row) => row.type));
   return rows.filter((row) => named.has(row.type) === (row.role !== 'learner'));

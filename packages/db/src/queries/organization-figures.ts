@@ -9,21 +9,22 @@ import { tenantId } from './tenant.ts';
 const activeDays = 30;
 const freshHours = 6;
 
-/** loadTiles reads the figures over the whole organization in one statement. */
+/** loadTiles reads the figures over the active people of the whole organization in one statement and one pass. */
 export async function loadTiles(tx: Tx, now: Instant, today: Day): Promise<TilesRow> {
   const freshSince = new Date(Date.parse(now) - freshHours * 3_600_000).toISOString();
   const { rows: [row] } = await tx.execute<{
     people: number; learners: number; active30: number; pace: number | null; target: number | null; targeted: number | null; fresh: number;
     oldest_ms: string | null;
   }>(sql`
-    SELECT (SELECT count(*) FROM users u WHERE u.organization_id = ${tenantId} AND u.active)::int AS people, count(*)::int AS learners,
-      count(*) FILTER (WHERE m.last_activity_day >= ${addDays(today, 1 - activeDays)}::date)::int AS active30,
-      avg(s.pace) AS pace, avg(s.target_pace) AS target, avg(s.pace) FILTER (WHERE s.target_pace IS NOT NULL) AS targeted,
-      count(*) FILTER (WHERE s.calculated_at > ${freshSince}::timestamptz)::int AS fresh, extract(epoch FROM min(s.calculated_at)) * 1000 AS oldest_ms
-    FROM user_roles r JOIN users u ON u.organization_id = r.organization_id AND u.id = r.user_id AND u.active
-    LEFT JOIN learner_standings s ON s.organization_id = r.organization_id AND s.user_id = r.user_id
-    LEFT JOIN learner_summaries m ON m.organization_id = r.organization_id AND m.user_id = r.user_id
-    WHERE r.organization_id = ${tenantId} AND r.role = 'learner'`);
+    SELECT count(*)::int AS people, count(r.user_id)::int AS learners,
+      count(*) FILTER (WHERE r.role = 'learner' AND s.last_activity_day >= ${addDays(today, 1 - activeDays)}::date)::int AS active30,
+      avg(s.pace) FILTER (WHERE r.role = 'learner') AS pace, avg(s.target_pace) FILTER (WHERE r.role = 'learner') AS target,
+      avg(s.pace) FILTER (WHERE r.role = 'learner' AND s.target_pace IS NOT NULL) AS targeted,
+      count(*) FILTER (WHERE r.role = 'learner' AND s.calculated_at > ${freshSince}::timestamptz)::int AS fresh,
+      extract(epoch FROM min(s.calculated_at) FILTER (WHERE r.role = 'learner')) * 1000 AS oldest_ms
+    FROM users u LEFT JOIN user_roles r ON r.organization_id = u.organization_id AND r.user_id = u.id AND r.role = 'learner'
+    LEFT JOIN learner_standings s ON s.organization_id = u.organization_id AND s.user_id = u.id
+    WHERE u.organization_id = ${tenantId} AND u.active`);
   if (row === undefined) throw new Error('An aggregate without a row.');
   return {
     people: row.people, learners: row.learners, active30: row.active30, meanPace: row.pace, meanTargetPace: row.target, meanPaceOfTargeted: row.targeted,

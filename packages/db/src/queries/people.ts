@@ -10,10 +10,13 @@ import { inTenant } from './tenant.ts';
 
 type Viewer = { userId: string; role: Role };
 
-/** isLearner holds for people in the role of a learner, and for those with numbers from a time when they were one. */
-export const isLearner: SQL = sql`(EXISTS (
-    SELECT 1 FROM user_roles r WHERE r.organization_id = ${users.organizationId} AND r.user_id = ${users.id} AND r.role = 'learner')
-  OR EXISTS (SELECT 1 FROM learner_standings s WHERE s.organization_id = ${users.organizationId} AND s.user_id = ${users.id}))`;
+/** hasLearnerRole holds for people in the role of a learner, else null: a scalar sub-select, asked only where what stands before it leaves a row open. */
+export const hasLearnerRole: SQL = sql`(
+  SELECT true FROM user_roles r WHERE r.organization_id = ${users.organizationId} AND r.user_id = ${users.id} AND r.role = 'learner')`;
+
+/** People in the role of a learner, and those with numbers from a time when they were one. */
+const isLearner: SQL = sql`coalesce(
+  (SELECT true FROM learner_standings s WHERE s.organization_id = ${users.organizationId} AND s.user_id = ${users.id}), ${hasLearnerRole})`;
 
 /** Whom each role may open by name; row-level security says the same once more. */
 const reachOf: Record<Role, (viewer: Viewer) => SQL> = {
