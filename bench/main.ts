@@ -11,7 +11,8 @@ const benches: Record<string, Bench> = {
   analytics: { about: 'calculations a second of each analytic from prepared rollups, and the six of a learner together, beside JSON', run: benchAnalytics },
   recalculate: { about: 'recalculation of the demonstration organization beside an SQL baseline, as ratios', run: benchRecalculation },
   db: {
-    about: 'every dashboard query with and without row-level security; --learners 20000 --events 10000000 --calls 200 --only TEXT --folder DIR (kept, used again)',
+    about: 'every dashboard query with and without row-level security (--learners 20000 --events 10000000 --calls 200 --only TEXT; --folder DIR keeps the '
+      + 'data, --apply FILE tries SQL on it first)',
     run: benchDatabase,
   },
 };
@@ -20,7 +21,7 @@ const { positionals: [name = ''], values } = parseArgs({
   allowPositionals: true,
   options: {
     json: { type: 'string' }, learners: { type: 'string' }, events: { type: 'string' }, calls: { type: 'string' }, only: { type: 'string' },
-    folder: { type: 'string' },
+    folder: { type: 'string' }, apply: { type: 'string' },
   },
 });
 const bench = benches[name];

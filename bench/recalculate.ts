@@ -38,7 +38,8 @@ export async function benchRecalculation(): Promise<object> {
     const aggregateOnly = () => timed(() => withOrg(worker, context, (tx) => tx.execute(sql`
       SELECT user_id, (occurred_at AT TIME ZONE 'Europe/Berlin')::date, count(*), sum(amount) FROM (
         SELECT user_id, occurred_at, duration_min AS amount FROM learning_events UNION ALL SELECT user_id, occurred_at, 0 FROM topic_completions
-        UNION ALL SELECT user_id, occurred_at, score FROM assessment_attempts UNION ALL SELECT user_id, occurred_at, score FROM practice_results) f GROUP BY 1, 2`)));
+        UNION ALL SELECT user_id, occurred_at, score FROM assessment_attempts UNION ALL SELECT user_id, occurred_at, score FROM practice_results) f
+      GROUP BY 1, 2`)));
 
     const dirty = await runOnce();
     const unchanged = await medianOfThree(runOnce);

@@ -12,12 +12,16 @@ const asked = 1000;
 /** measureContext times the tenant context by itself, on the application's own connection, the ways taking turns. */
 export async function measureContext({ app }: BenchDatabase, context: TenantContext, calls: number): Promise<ContextCost> {
   const client = await app.connect();
-  const unsigned = `SELECT set_config('app.org_id', '${context.organizationId}', true), set_config('app.user_id', '${context.userId}', true), set_config('app.active_role', '${context.role}', true)`;
+  const settings = { org_id: context.organizationId, user_id: context.userId ?? '', active_role: context.role };
+  const unsigned = `SELECT ${Object.entries(settings).map(([name, value]) => `set_config('app.${name}', '${value}', true)`).join(', ')}`;
   const ways: Record<keyof ContextCost, () => Promise<unknown>> = {
     bareTransaction: async () => { await client.query('BEGIN'); await client.query('COMMIT'); },
     unsignedTransaction: async () => { await client.query(`BEGIN; ${unsigned}`); await client.query('COMMIT'); },
     signedTransaction: async () => { await client.query(`BEGIN; ${await enterAs(client, app.contextKey, context)}`); await client.query('COMMIT'); },
-    signedAndAsked: async () => { await client.query(`BEGIN; ${await enterAs(client, app.contextKey, context)}; SELECT app.org_id()`); await client.query('COMMIT'); },
+    signedAndAsked: async () => {
+      await client.query(`BEGIN; ${await enterAs(client, app.contextKey, context)}; SELECT app.org_id()`);
+      await client.query('COMMIT');
+    },
     orgIdCall: () => client.query(`SELECT count(app.org_id()) FROM generate_series(1, ${asked})`),
     userIdCall: () => client.query(`SELECT count(app.user_id()) FROM generate_series(1, ${asked})`),
   };

@@ -14,7 +14,10 @@ const chunk = 100;
 const loaders = 2;
 
 /** Tables loaded without their indexes, which are made afterwards. */
-const bulky = ['learning_events', 'learner_days', 'topic_completions', 'practice_results', 'assessment_attempts', 'skill_observations', 'learner_items', 'learner_course_days'];
+const bulky = [
+  'learning_events', 'learner_days', 'topic_completions', 'practice_results', 'assessment_attempts', 'skill_observations', 'learner_items',
+  'learner_course_days',
+];
 
 const scriptOf = (name: string): string => readFileSync(new URL(`generate/${name}.sql`, import.meta.url), 'utf8');
 

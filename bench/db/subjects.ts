@@ -11,9 +11,11 @@ export const contextOf = ({ organizationId, userId, role }: Subject): TenantCont
   ({ organizationId, userId, role }) as TenantContext;
 
 /** A reader in the large organization (a learner looks at themselves, a trainer at those they train) and a course and cohort with somebody in them. */
+const learningInGroups = `bench.learners l JOIN LATERAL (SELECT course_id FROM bench.enrolled e WHERE e.learner_n = l.n LIMIT 1) e ON true
+  JOIN cohort_members m ON m.user_id = l.user_id`;
 const draws: Record<Role, string> = {
   learner: `SELECT l.organization_id, l.user_id, l.user_id AS learner, e.course_id AS course, m.cohort_id AS cohort
-    FROM bench.learners l JOIN LATERAL (SELECT course_id FROM bench.enrolled e WHERE e.learner_n = l.n LIMIT 1) e ON true JOIN cohort_members m ON m.user_id = l.user_id
+    FROM ${learningInGroups}
     WHERE l.org = 1 ORDER BY bench.unit(l.n, 91)`,
   trainer: `SELECT s.organization_id, s.user_id, e.user_id AS learner, t.course_id AS course, c.cohort_id AS cohort
     FROM bench.staff s JOIN course_trainers t ON t.organization_id = s.organization_id AND t.user_id = s.user_id
@@ -21,7 +23,7 @@ const draws: Record<Role, string> = {
     JOIN bench.enrolled e ON e.course_id = t.course_id AND e.status <> 'withdrawn' AND e.n % 16 = 0
     WHERE s.org = 1 ORDER BY hashtext(t.course_id::text || c.cohort_id || e.n)`,
   org_admin: `SELECT s.organization_id, s.user_id, l.user_id AS learner, e.course_id AS course, m.cohort_id AS cohort
-    FROM bench.learners l JOIN LATERAL (SELECT course_id FROM bench.enrolled e WHERE e.learner_n = l.n LIMIT 1) e ON true JOIN cohort_members m ON m.user_id = l.user_id
+    FROM ${learningInGroups}
     JOIN LATERAL (SELECT * FROM bench.staff s WHERE s.org = 1 AND s.role = 'org_admin' ORDER BY (s.k + l.k) % 10 LIMIT 1) s ON true
     WHERE l.org = 1 ORDER BY bench.unit(l.n, 92)`,
 };
@@ -29,8 +31,9 @@ const draws: Record<Role, string> = {
 /** drawSubjects draws readers of each role, the same ones for the same data. */
 export async function drawSubjects(superuser: TenantPool, count: number): Promise<Subjects> {
   const draw = async (role: Role): Promise<Subject[]> => {
-    const { rows } = await superuser.query<{ organization_id: string; user_id: string; learner: string; course: string; cohort: string }>(`${draws[role]} LIMIT $1`, [count]);
-    return rows.map((row) => ({ organizationId: row.organization_id, userId: row.user_id, role, learnerId: row.learner, courseId: row.course, cohortId: row.cohort }));
+    const { rows } = await superuser.query<Record<'organization_id' | 'user_id' | 'learner' | 'course' | 'cohort', string>>(`${draws[role]} LIMIT $1`, [count]);
+    return rows.map(({ organization_id: organizationId, user_id: userId, learner: learnerId, course: courseId, cohort: cohortId }) =>
+      ({ organizationId, userId, role, learnerId, courseId, cohortId }));
   };
   return { learner: await draw('learner'), trainer: await draw('trainer'), org_admin: await draw('org_admin') };
 }

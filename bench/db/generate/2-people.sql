@@ -17,7 +17,7 @@ CREATE TABLE bench.staff AS
     CASE WHEN k <= o.courses / 2 + 1 THEN 'trainer' ELSE 'org_admin' END AS role
   FROM bench.organizations o CROSS JOIN LATERAL generate_series(1, o.courses / 2 + 11) AS k;
 
-INSERT INTO public.users (organization_id, id, external_id, email, name, unit, joined_on, active)
+INSERT INTO public.users (organization_id, id, external_id, email, name, unit, joined_on, active, comparison)
   SELECT p.organization_id, p.user_id, 'hr-' || p.n, 'person' || p.n || '@example.org',
     bench.pick('{Ada,Amara,Anna,Aylin,Ben,Björn,Carla,Chidi,Daichi,Dana,Diego,Elif,Emma,Farid,Finn,Greta,Hana,Hugo,Ida,Ines,Ivan,Jana,Jonas,Jun,Kai,Kofi,Lara,Lea,Leon,
       Lina,Lucia,Luka,Maja,Malik,Marta,Mateo,Maya,Mina,Nadia,Nia,Noah,Nora,Olga,Omar,Otto,Paula,Pavel,Priya,Rafael,Rosa,Sami,Sara,Sofia,Tariq,Tess,Tom,Uma,Vera,Yara,Zoe}',
@@ -27,7 +27,7 @@ INSERT INTO public.users (organization_id, id, external_id, email, name, unit, j
       Park,Petrov,Ricci,Rossi,Santos,Sato,Schmidt,Silva,Singh,Tanaka,Tran,Vargas,Weber,Yilmaz}', p.n, 12),
     bench.pick('{Analytics,Assembly,Branch North,Branch South,Care,Design,Facilities,Field Service,Finance,Front Desk,Kitchen,Legal,Logistics,Marketing,Operations,
       People and Culture,Platform,Purchasing,Quality,Research,Safety,Sales,Security,Support,Warehouse}', p.n, 13),
-    p.joined_on, bench.unit(p.n, 14) < 0.97
+    p.joined_on, bench.unit(p.n, 14) < 0.97, 'in'
   FROM (SELECT n, organization_id, user_id, joined_on FROM bench.learners UNION ALL SELECT n, organization_id, user_id, current_date - 900 FROM bench.staff) p;
 UPDATE public.users u SET active = true FROM bench.staff s WHERE u.organization_id = s.organization_id AND u.id = s.user_id;
 INSERT INTO public.user_roles (organization_id, user_id, role)

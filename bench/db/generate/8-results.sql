@@ -12,6 +12,21 @@ INSERT INTO public.learner_standings (organization_id, user_id, attention, reaso
   FROM bench.copies c JOIN public.learner_standings s ON s.organization_id = c.organization_id AND s.user_id = c.of_user
   JOIN public.learner_summaries m ON m.organization_id = c.organization_id AND m.user_id = c.user_id ORDER BY c.user_id;
 
+-- Analytics of courses, trainers and the organization, each as large as those of a learner, and a month of releases with sixty cohorts.
+INSERT INTO public.group_analytics (organization_id, grain, scope_id, role, type, status, headline, envelope, digest, version, calculated_at, changed_at)
+  SELECT g.organization_id, g.grain, g.id, g.role, t.type, a.status, a.headline, a.envelope, a.digest, 1, now(), now() FROM (
+    SELECT organization_id, 'course' AS grain, id, unnest('{trainer,org_admin}'::text[]) AS role FROM bench.courses
+    UNION ALL SELECT organization_id, 'trainer', user_id, 'trainer' FROM bench.staff WHERE bench.staff.role = 'trainer'
+    UNION ALL SELECT id, 'organization', id, 'org_admin' FROM bench.organizations
+  ) g CROSS JOIN (VALUES ('course_performance', 'mastery'), ('course_health', 'performance'), ('student_distribution', 'engagement'), ('teaching_effectiveness', 'mastery')) AS t (type, of)
+  CROSS JOIN LATERAL (SELECT * FROM public.analytics a WHERE a.organization_id = g.organization_id AND a.type = t.of LIMIT 1) a;
+INSERT INTO public.release_memberships (organization_id, user_id, cohort_id, metric, day, own, counted)
+  SELECT l.organization_id, l.user_id, 'cohort-' || (l.k + 20 * c) % 60, m, current_date, 100 * bench.unit(l.n, 83), true
+  FROM bench.learners l CROSS JOIN generate_series(0, 2) AS c CROSS JOIN unnest('{pace,mastery,average,engagement}'::text[]) AS m;
+INSERT INTO public.release_entries (organization_id, day, cohort_id, metric, audience, entry, open_to_members, open_to_others)
+  SELECT o.id, current_date - d, 'cohort-' || c, m, 'peers', jsonb_build_object('n', 300, 'values', (SELECT jsonb_agg(v) FROM generate_series(1, 30) AS v)), true, true
+  FROM bench.organizations o CROSS JOIN generate_series(0, 29) AS d CROSS JOIN generate_series(0, 59) AS c CROSS JOIN unnest('{pace,mastery,average,engagement}'::text[]) AS m;
+
 CREATE TABLE bench.headlines AS
   SELECT organization_id, user_id, role, type, status, headline, band, (envelope ->> 'n')::int AS n, envelope ->> 'formulaVersion' AS formula_version
   FROM public.analytics ORDER BY user_id;
