@@ -25,17 +25,14 @@ export async function loadCourseAverages(tx: Tx, userId: string, policy: Policy,
       WHERE e.organization_id = ${tenantId} AND e.user_id = ${userId}::uuid AND ${viewer.role === 'org_admin' ? sql`true` : trained}
     ), enrolled AS MATERIALIZED (
       SELECT DISTINCT e.course_id, e.user_id FROM enrollments e JOIN own_courses o ON o.course_id = e.course_id WHERE e.organization_id = ${tenantId}
-    ), results AS MATERIALIZED (
-      SELECT a.course_id, a.user_id, ${pct} AS pct FROM own_courses o JOIN learner_assessments a ON a.course_id = o.course_id
-      WHERE a.organization_id = ${tenantId}
+    ), results AS (
+      SELECT m.course_id, m.user_id, ${pct} AS pct FROM enrolled m
+      JOIN learner_assessments a ON a.organization_id = ${tenantId} AND a.user_id = m.user_id AND a.course_id = m.course_id
       UNION ALL
-      SELECT s.course_id, a.user_id, ${pct} FROM own_courses o JOIN assessments s ON s.course_id = o.course_id
-      JOIN learner_assessments a ON a.organization_id = s.organization_id AND a.assessment_id = s.id AND a.course_id IS NULL
-      WHERE s.organization_id = ${tenantId}
-    ), averages AS (
-      SELECT m.course_id, m.user_id, sum(r.pct ORDER BY r.pct) / count(*) AS average FROM enrolled m
-      JOIN results r ON r.course_id = m.course_id AND r.user_id = m.user_id GROUP BY m.course_id, m.user_id
-    )
+      SELECT m.course_id, m.user_id, ${pct} FROM enrolled m
+      JOIN learner_assessments a ON a.organization_id = ${tenantId} AND a.user_id = m.user_id AND a.course_id IS NULL
+      JOIN assessments s ON s.organization_id = ${tenantId} AND s.id = a.assessment_id AND s.course_id = m.course_id
+    ), averages AS (SELECT r.course_id, r.user_id, sum(r.pct ORDER BY r.pct) / count(*) AS average FROM results r GROUP BY r.course_id, r.user_id)
     SELECT course_id, max(average) FILTER (WHERE user_id = ${userId}::uuid) AS own, array_agg(average ORDER BY average) AS averages
     FROM averages GROUP BY course_id HAVING bool_or(user_id = ${userId}::uuid) ORDER BY course_id`);
   return rows.map(({ course_id: courseId, own, averages: all }) => ({ courseId, own, all }));
