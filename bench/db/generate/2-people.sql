@@ -19,16 +19,22 @@ CREATE TABLE bench.staff AS
 
 INSERT INTO public.users (organization_id, id, external_id, email, name, unit, joined_on, active, comparison)
   SELECT p.organization_id, p.user_id, 'hr-' || p.n, 'person' || p.n || '@example.org',
-    bench.pick('{Ada,Amara,Anna,Aylin,Ben,Björn,Carla,Chidi,Daichi,Dana,Diego,Elif,Emma,Farid,Finn,Greta,Hana,Hugo,Ida,Ines,Ivan,Jana,Jonas,Jun,Kai,Kofi,Lara,Lea,Leon,
-      Lina,Lucia,Luka,Maja,Malik,Marta,Mateo,Maya,Mina,Nadia,Nia,Noah,Nora,Olga,Omar,Otto,Paula,Pavel,Priya,Rafael,Rosa,Sami,Sara,Sofia,Tariq,Tess,Tom,Uma,Vera,Yara,Zoe}',
+    bench.pick('{Ada,Amara,Anna,Aylin,Ben,Björn,Carla,Chidi,Daichi,Dana,Diego,Elif,Emma,Farid,Finn,Greta,Hana,Hugo,Ida,Ines,Ivan,Jana,Jonas,Jun,Kai,
+      Kofi,Lara,Lea,Leon,
+      Lina,Lucia,Luka,Maja,Malik,Marta,Mateo,Maya,Mina,Nadia,Nia,Noah,Nora,Olga,Omar,Otto,Paula,Pavel,Priya,Rafael,Rosa,Sami,Sara,Sofia,Tariq,Tess,
+      Tom,Uma,Vera,Yara,Zoe}',
       p.n, 11) || ' ' ||
-    bench.pick('{Abdi,Adler,Almeida,Andersson,Balogun,Bauer,Becker,Bianchi,Castro,Chen,Costa,Cruz,Demir,Diallo,Dubois,Eriksen,Fischer,Fontaine,Garcia,Gupta,Haddad,Hansen,
-      Hoffmann,Horvat,Ibrahim,Ito,Jansen,Kaya,Keller,Khan,Kim,Kowalska,Kumar,Larsen,Lehmann,Lindqvist,Lopez,Maier,Mensah,Mori,Moreau,Navarro,Nguyen,Novak,Okafor,Olsen,
+    bench.pick('{Abdi,Adler,Almeida,Andersson,Balogun,Bauer,Becker,Bianchi,Castro,Chen,Costa,Cruz,Demir,Diallo,Dubois,Eriksen,Fischer,Fontaine,Garcia,
+      Gupta,Haddad,Hansen,
+      Hoffmann,Horvat,Ibrahim,Ito,Jansen,Kaya,Keller,Khan,Kim,Kowalska,Kumar,Larsen,Lehmann,Lindqvist,Lopez,Maier,Mensah,Mori,Moreau,Navarro,Nguyen,
+      Novak,Okafor,Olsen,
       Park,Petrov,Ricci,Rossi,Santos,Sato,Schmidt,Silva,Singh,Tanaka,Tran,Vargas,Weber,Yilmaz}', p.n, 12),
-    bench.pick('{Analytics,Assembly,Branch North,Branch South,Care,Design,Facilities,Field Service,Finance,Front Desk,Kitchen,Legal,Logistics,Marketing,Operations,
+    bench.pick('{Analytics,Assembly,Branch North,Branch South,Care,Design,Facilities,Field Service,Finance,Front Desk,Kitchen,Legal,Logistics,
+      Marketing,Operations,
       People and Culture,Platform,Purchasing,Quality,Research,Safety,Sales,Security,Support,Warehouse}', p.n, 13),
     p.joined_on, bench.unit(p.n, 14) < 0.97, 'in'
-  FROM (SELECT n, organization_id, user_id, joined_on FROM bench.learners UNION ALL SELECT n, organization_id, user_id, current_date - 900 FROM bench.staff) p;
+  FROM (SELECT n, organization_id, user_id, joined_on FROM bench.learners UNION ALL SELECT n, organization_id, user_id, current_date - 900
+    FROM bench.staff) p;
 UPDATE public.users u SET active = true FROM bench.staff s WHERE u.organization_id = s.organization_id AND u.id = s.user_id;
 INSERT INTO public.user_roles (organization_id, user_id, role)
   SELECT organization_id, user_id, 'learner' FROM bench.learners UNION ALL SELECT organization_id, user_id, role FROM bench.staff;
